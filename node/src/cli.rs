@@ -1,0 +1,89 @@
+//! The command line.
+
+use sc_cli::{
+	BuildSpecCmd, ChainInfoCmd, CheckBlockCmd, ExportBlocksCmd, ExportChainSpecCmd, ExportStateCmd, ImportBlocksCmd, KeySubcommand,
+	PurgeChainCmd, RevertCmd,
+};
+
+/// A node of the Bittensor protocol.
+#[derive(Debug, clap::Parser)]
+pub struct Cli {
+	/// What to do other than running a node.
+	#[command(subcommand)]
+	pub subcommand: Option<Subcommand>,
+
+	/// How to run a node.
+	#[clap(flatten)]
+	pub run: RunCmd,
+}
+
+/// Options of a running node.
+#[derive(Debug, clap::Parser)]
+pub struct RunCmd {
+	#[allow(missing_docs)]
+	#[clap(flatten)]
+	pub base: sc_cli::RunCmd,
+
+	/// Shortcut for `--name Three --validator` with session keys for `Three` added to keystore.
+	#[arg(long, conflicts_with_all = &["alice", "bob", "charlie", "dave", "eve", "ferdie", "one", "two"])]
+	pub three: bool,
+}
+
+impl RunCmd {
+	/// Fills in what the shortcuts `--three` and `--dev` stand for; the latter is the author of the chain `dev`.
+	pub fn expand_shortcuts(&mut self) {
+		if self.three {
+			self.base.validator = true;
+			self.base.name.get_or_insert_with(|| "Three".into());
+		} else if self.base.shared_params.dev && self.base.get_keyring().is_none() {
+			self.base.one = true;
+		}
+	}
+
+	/// Seed of the session keys that the shortcut `--three` stands for; the other shortcuts are known to `sc-cli`.
+	pub fn seed_of_three(&self) -> Option<String> {
+		self.three.then(|| "//Three".into())
+	}
+}
+
+/// Everything but running a node.
+#[allow(clippy::large_enum_variant)]
+#[derive(Debug, clap::Subcommand)]
+pub enum Subcommand {
+	/// Generate, inspect and insert keys.
+	#[command(subcommand)]
+	Key(KeySubcommand),
+
+	/// Print a chain specification (older name and options of export-chain-spec).
+	#[allow(deprecated)]
+	BuildSpec(BuildSpecCmd),
+
+	/// Print a chain specification.
+	ExportChainSpec(ExportChainSpecCmd),
+
+	/// Validate blocks again.
+	CheckBlock(CheckBlockCmd),
+
+	/// Write blocks to a file.
+	ExportBlocks(ExportBlocksCmd),
+
+	/// Write the state of a block into a chain specification.
+	ExportState(ExportStateCmd),
+
+	/// Read blocks from a file.
+	ImportBlocks(ImportBlocksCmd),
+
+	/// Delete the whole chain from this machine.
+	PurgeChain(PurgeChainCmd),
+
+	/// Go back some blocks.
+	Revert(RevertCmd),
+
+	/// Print what the database holds.
+	ChainInfo(ChainInfoCmd),
+
+	/// Measure the runtime and the machine.
+	#[cfg(feature = "runtime-benchmarks")]
+	#[command(subcommand)]
+	Benchmark(frame_benchmarking_cli::BenchmarkCmd),
+}

@@ -1,0 +1,369 @@
+//! A running node: Aura authors blocks, GRANDPA finalizes them.
+
+use crate::{chain_spec, genesis_check};
+use futures::FutureExt;
+use sc_chain_spec::GenesisBlockBuilder;
+use sc_client_api::{Backend as _, BlockBackend};
+use sc_consensus_aura::{ImportQueueParams, SlotProportion, StartAuraParams};
+use sc_consensus_grandpa::{GrandpaBlockImport, LinkHalf, SharedVoterState};
+use sc_executor::WasmExecutor;
+use sc_network::{
+	config::FullNetworkConfiguration,
+	service::{traits::NetworkService, NotificationMetrics},
+	NetworkBackend, NotificationService,
+};
+use sc_service::{error::Error as ServiceError, Configuration, TFullBackend, TFullClient, TaskManager};
+use sc_telemetry::{Telemetry, TelemetryWorker};
+use sc_transaction_pool::TransactionPoolHandle;
+use sc_transaction_pool_api::OffchainTransactionPoolFactory;
+use sp_api::ProvideRuntimeApi;
+use sp_blockchain::HeaderBackend;
+use sp_consensus_aura::{
+	sr25519::{AuthorityId as AuraId, AuthorityPair as AuraPair},
+	AuraApi, SlotDuration,
+};
+use std::{sync::Arc, time::Duration};
+use taonet_runtime::{apis::RuntimeApi, opaque::Block, Hash};
+
+#[cfg(not(feature = "runtime-benchmarks"))]
+pub type HostFunctions = sp_io::SubstrateHostFunctions;
+#[cfg(feature = "runtime-benchmarks")]
+pub type HostFunctions = (sp_io::SubstrateHostFunctions, frame_benchmarking_cli::benchmarking_host_functions::HostFunctions);
+
+type Executor = WasmExecutor<HostFunctions>;
+/// Reads the chain and calls its runtime.
+pub type FullClient = TFullClient<Block, RuntimeApi, Executor>;
+/// Holds blocks and states.
+pub type FullBackend = TFullBackend<Block>;
+type FullSelectChain = sc_consensus::LongestChain<FullBackend, Block>;
+type FullBlockImport = GrandpaBlockImport<FullBackend, Block, FullClient, FullSelectChain>;
+type FullLinkHalf = LinkHalf<Block, FullClient, FullSelectChain>;
+/// Checks blocks that others have made.
+pub type ImportQueue = sc_consensus::DefaultImportQueue<Block>;
+type FullPool = TransactionPoolHandle<Block, FullClient>;
+
+/// Blocks between two GRANDPA justifications that are kept at least.
+const JUSTIFICATION_PERIOD: u32 = 512;
+
+/// What the parts share beyond the usual.
+pub struct Shared {
+	block_import: FullBlockImport,
+	grandpa_link: FullLinkHalf,
+	slot_duration: SlotDuration,
+	telemetry: Option<Telemetry>,
+}
+
+/// The parts of a node that sub-commands need too.
+pub type Components = sc_service::PartialComponents<
+	FullClient,
+	FullBackend,
+	FullSelectChain,
+	ImportQueue,
+	FullPool,
+	Shared,
+>;
+
+type ClientParts = (FullClient, Arc<FullBackend>, sc_service::KeystoreContainer, TaskManager);
+
+/// Opens the database, after a look whether it belongs to this chain.
+fn open_client(config: &Configuration, telemetry: Option<&Telemetry>) -> Result<ClientParts, ServiceError> {
+	let executor: Executor = sc_service::new_wasm_executor(&config.executor);
+	let database = config.database.path().map(|path| path.display().to_string()).unwrap_or_default();
+	let backend = sc_service::new_db_backend(config.db_config()).map_err(|error| {
+		ServiceError::Other(format!(
+			"the database at {database} cannot be opened: {error}. If another node uses it, stop that node or choose another \
+			 --base-path."
+		))
+	})?;
+	let genesis = config.chain_spec.as_storage_builder().build_storage().map_err(|error| {
+		ServiceError::Other(format!("the genesis of chain `{}` cannot be built: {error}", config.chain_spec.name()))
+	})?;
+	genesis_check::ensure_same_chain(&backend, executor.clone(), genesis.clone(), config.chain_spec.name(), &database)?;
+	let builder =
+		GenesisBlockBuilder::new_with_storage(genesis, !config.no_genesis(), backend.clone(), executor.clone())?;
+	sc_service::new_full_parts_with_genesis_builder(
+		config,
+		telemetry.map(Telemetry::handle),
+		executor,
+		backend,
+		builder,
+		false,
+	)
+}
+
+fn start_telemetry(config: &Configuration) -> Result<Option<(TelemetryWorker, Telemetry)>, ServiceError> {
+	let endpoints = config.telemetry_endpoints.clone().filter(|endpoints| !endpoints.is_empty());
+	endpoints
+		.map(|endpoints| -> Result<_, sc_telemetry::Error> {
+			let worker = TelemetryWorker::new(16)?;
+			let telemetry = worker.handle().new_telemetry(endpoints);
+			Ok((worker, telemetry))
+		})
+		.transpose()
+		.map_err(Into::into)
+}
+
+/// Length of a slot, as the chain says.
+fn slot_duration(client: &FullClient, chain: &str) -> Result<SlotDuration, ServiceError> {
+	let best = client.info().best_hash;
+	let authorities: Vec<AuraId> = client.runtime_api().authorities(best).map_err(sp_blockchain::Error::from)?;
+	if authorities.is_empty() {
+		return Err(ServiceError::Other(chain_spec::unfinished(chain)));
+	}
+	Ok(sc_consensus_aura::slot_duration(client)?)
+}
+
+/// Opens everything that does not need the network.
+pub fn new_partial(config: &Configuration) -> Result<Components, ServiceError> {
+	let telemetry = start_telemetry(config)?;
+	let (client, backend, keystore_container, task_manager) =
+		open_client(config, telemetry.as_ref().map(|(_, telemetry)| telemetry))?;
+	let client = Arc::new(client);
+	let slot_duration = slot_duration(&client, config.chain_spec.name())?;
+
+	let telemetry = telemetry.map(|(worker, telemetry)| {
+		task_manager.spawn_handle().spawn("telemetry", None, worker.run());
+		telemetry
+	});
+	let select_chain = sc_consensus::LongestChain::new(backend.clone());
+	let transaction_pool = Arc::from(
+		sc_transaction_pool::Builder::new(
+			task_manager.spawn_essential_handle(),
+			client.clone(),
+			config.role.is_authority().into(),
+		)
+		.with_options(config.transaction_pool.clone())
+		.with_prometheus(config.prometheus_registry())
+		.build(),
+	);
+	let (block_import, grandpa_link) = sc_consensus_grandpa::block_import(
+		client.clone(),
+		JUSTIFICATION_PERIOD,
+		&client,
+		select_chain.clone(),
+		telemetry.as_ref().map(Telemetry::handle),
+	)?;
+	let import_queue = sc_consensus_aura::import_queue::<AuraPair, _, _, _, _, _>(ImportQueueParams {
+		block_import: block_import.clone(),
+		justification_import: Some(Box::new(block_import.clone())),
+		client: client.clone(),
+		create_inherent_data_providers: move |_, ()| inherents(slot_duration),
+		spawner: &task_manager.spawn_essential_handle(),
+		registry: config.prometheus_registry(),
+		check_for_equivocation: Default::default(),
+		telemetry: telemetry.as_ref().map(Telemetry::handle),
+		compatibility_mode: Default::default(),
+	})?;
+
+	Ok(Components {
+		client,
+		backend,
+		task_manager,
+		import_queue,
+		keystore_container,
+		select_chain,
+		transaction_pool,
+		other: Shared { block_import, grandpa_link, slot_duration, telemetry },
+	})
+}
+
+type Inherents = (sp_consensus_aura::inherents::InherentDataProvider, sp_timestamp::InherentDataProvider);
+
+/// What every block says of itself: the time, and the slot that follows from it.
+async fn inherents(slot_duration: SlotDuration) -> Result<Inherents, Box<dyn std::error::Error + Send + Sync>> {
+	let timestamp = sp_timestamp::InherentDataProvider::from_system_time();
+	let slot = sp_consensus_aura::inherents::InherentDataProvider::from_timestamp_and_slot_duration(
+		*timestamp,
+		slot_duration,
+	);
+	Ok((slot, timestamp))
+}
+
+/// Starts a node.
+pub fn new_full<Network: NetworkBackend<Block, Hash>>(config: Configuration) -> Result<TaskManager, ServiceError> {
+	let Components {
+		client,
+		backend,
+		mut task_manager,
+		import_queue,
+		keystore_container,
+		select_chain,
+		transaction_pool,
+		other: Shared { block_import, grandpa_link, slot_duration, mut telemetry },
+	} = new_partial(&config)?;
+
+	let registry = config.prometheus_registry().cloned();
+	let metrics = Network::register_notification_metrics(registry.as_ref());
+	let mut net_config = FullNetworkConfiguration::<_, _, Network>::new(&config.network, registry.clone());
+	let (grandpa_protocol, grandpa_notifications) =
+		grandpa_protocol::<Network>(&client, &config, &mut net_config, metrics.clone())?;
+	let warp_sync = sc_consensus_grandpa::warp_proof::NetworkProvider::new(
+		backend.clone(),
+		grandpa_link.shared_authority_set().clone(),
+		Vec::default(),
+	);
+	let (network, system_rpc_tx, tx_handler_controller, sync_service, _bitswap) =
+		sc_service::build_network(sc_service::BuildNetworkParams {
+			config: &config,
+			net_config,
+			client: client.clone(),
+			transaction_pool: transaction_pool.clone(),
+			spawn_handle: task_manager.spawn_handle(),
+			spawn_essential_handle: task_manager.spawn_essential_handle(),
+			import_queue,
+			block_announce_validator_builder: None,
+			warp_sync_config: Some(sc_service::WarpSyncConfig::WithProvider(Arc::new(warp_sync))),
+			block_relay: None,
+			metrics,
+			gap_sync_body_policy: None,
+		})?;
+	if config.offchain_worker.enabled {
+		spawn_offchain_workers(&config, &task_manager, &client, &backend, &keystore_container, &transaction_pool, &network)?;
+	}
+
+	let role = config.role;
+	let force_authoring = config.force_authoring;
+	let grandpa = (!config.disable_grandpa).then(|| grandpa_config(&config, slot_duration, grandpa_protocol));
+
+	let rpc_builder = {
+		let (client, pool) = (client.clone(), transaction_pool.clone());
+		Box::new(move |_| {
+			crate::rpc::create(client.clone(), pool.clone()).map_err(ServiceError::Application)
+		})
+	};
+	sc_service::spawn_tasks(sc_service::SpawnTasksParams {
+		network: network.clone(),
+		client: client.clone(),
+		keystore: keystore_container.keystore(),
+		task_manager: &mut task_manager,
+		transaction_pool: transaction_pool.clone(),
+		rpc_builder,
+		backend,
+		system_rpc_tx,
+		tx_handler_controller,
+		sync_service: sync_service.clone(),
+		config,
+		telemetry: telemetry.as_mut(),
+		tracing_execute_block: None,
+	})?;
+
+	let telemetry = telemetry.as_ref().map(Telemetry::handle);
+	if role.is_authority() {
+		let proposer_factory = sc_basic_authorship::ProposerFactory::new(
+			task_manager.spawn_handle(),
+			client.clone(),
+			transaction_pool.clone(),
+			registry.as_ref(),
+			telemetry.clone(),
+		);
+		let aura = sc_consensus_aura::start_aura::<AuraPair, _, _, _, _, _, _, _, _, _, _>(StartAuraParams {
+			slot_duration,
+			client,
+			select_chain,
+			block_import,
+			proposer_factory,
+			create_inherent_data_providers: move |_, ()| inherents(slot_duration),
+			force_authoring,
+			backoff_authoring_blocks: Some(
+				sc_consensus_slots::BackoffAuthoringOnFinalizedHeadLagging::default(),
+			),
+			keystore: keystore_container.keystore(),
+			sync_oracle: sync_service.clone(),
+			justification_sync_link: sync_service.clone(),
+			block_proposal_slot_portion: SlotProportion::new(2f32 / 3f32),
+			max_block_proposal_slot_portion: None,
+			telemetry: telemetry.clone(),
+			compatibility_mode: Default::default(),
+		})?;
+		// A validator that no longer authors is better stopped than kept running.
+		task_manager.spawn_essential_handle().spawn_blocking("aura", Some("block-authoring"), aura);
+	}
+
+	if let Some(mut config) = grandpa {
+		config.keystore = role.is_authority().then(|| keystore_container.keystore());
+		config.telemetry = telemetry.clone();
+		let voter = sc_consensus_grandpa::run_grandpa_voter(sc_consensus_grandpa::GrandpaParams {
+			config,
+			link: grandpa_link,
+			network,
+			sync: sync_service,
+			notification_service: grandpa_notifications,
+			voting_rule: sc_consensus_grandpa::VotingRulesBuilder::default().build(),
+			prometheus_registry: registry,
+			shared_voter_state: SharedVoterState::empty(),
+			telemetry,
+			offchain_tx_pool_factory: OffchainTransactionPoolFactory::new(transaction_pool),
+		})?;
+		task_manager.spawn_essential_handle().spawn_blocking("grandpa-voter", None, voter);
+	}
+	Ok(task_manager)
+}
+
+/// Announces GRANDPA's protocol to the network; returns its name and the channel of its messages.
+fn grandpa_protocol<Network: NetworkBackend<Block, Hash>>(
+	client: &FullClient,
+	config: &Configuration,
+	net_config: &mut FullNetworkConfiguration<Block, Hash, Network>,
+	metrics: NotificationMetrics,
+) -> Result<(sc_network::ProtocolName, Box<dyn NotificationService>), ServiceError> {
+	let genesis = client.info().genesis_hash;
+	let name = sc_consensus_grandpa::protocol_standard_name(&genesis, &config.chain_spec);
+	let (protocol, notifications) = sc_consensus_grandpa::grandpa_peers_set_config::<_, Network>(
+		name.clone(),
+		metrics,
+		net_config.peer_store_handle(),
+	);
+	net_config.add_notification_protocol(protocol);
+	Ok((name, notifications))
+}
+
+fn grandpa_config(
+	config: &Configuration,
+	slot_duration: SlotDuration,
+	protocol_name: sc_network::ProtocolName,
+) -> sc_consensus_grandpa::Config {
+	sc_consensus_grandpa::Config {
+		gossip_duration: gossip_duration(slot_duration),
+		justification_generation_period: JUSTIFICATION_PERIOD,
+		name: Some(config.network.node_name.clone()),
+		observer_enabled: false,
+		keystore: None,
+		local_role: config.role,
+		telemetry: None,
+		protocol_name,
+	}
+}
+
+/// Time that GRANDPA allows a vote to reach everybody. A round takes a few of these: fast blocks need fast rounds, or
+/// finality would fall behind by many blocks.
+fn gossip_duration(slot_duration: SlotDuration) -> Duration {
+	const LONGEST: Duration = Duration::from_millis(333);
+	LONGEST.min(slot_duration.as_duration() / 4)
+}
+
+fn spawn_offchain_workers(
+	config: &Configuration,
+	task_manager: &TaskManager,
+	client: &Arc<FullClient>,
+	backend: &Arc<FullBackend>,
+	keystore: &sc_service::KeystoreContainer,
+	transaction_pool: &Arc<FullPool>,
+	network: &Arc<dyn NetworkService>,
+) -> Result<(), ServiceError> {
+	let workers = sc_offchain::OffchainWorkers::new(sc_offchain::OffchainWorkerOptions {
+		runtime_api_provider: client.clone(),
+		is_validator: config.role.is_authority(),
+		keystore: Some(keystore.keystore()),
+		offchain_db: backend.offchain_storage(),
+		transaction_pool: Some(OffchainTransactionPoolFactory::new(transaction_pool.clone())),
+		network_provider: Arc::new(network.clone()),
+		enable_http_requests: true,
+		custom_extensions: |_| vec![],
+	})?;
+	task_manager.spawn_handle().spawn(
+		"offchain-workers-runner",
+		"offchain-worker",
+		workers.run(client.clone(), task_manager.spawn_handle()).boxed(),
+	);
+	Ok(())
+}

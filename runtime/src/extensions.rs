@@ -1,0 +1,137 @@
+//! The chain's own transaction extensions. None of them adds a byte to what stock extensions carry.
+
+use crate::{AccountId, Balance, Runtime, RuntimeCall, RuntimeOrigin};
+use codec::{Decode, DecodeWithMemTracking, Encode};
+use frame_support::{
+	dispatch::DispatchClass,
+	traits::{Get, OriginTrait},
+	weights::Weight,
+};
+use pallet_transaction_payment::ChargeTransactionPayment as StockPayment;
+use scale_info::TypeInfo;
+use sp_runtime::{
+	impl_tx_ext_default,
+	traits::{DispatchInfoOf, DispatchOriginOf, PostDispatchInfoOf, TransactionExtension, ValidateResult},
+	transaction_validity::{
+		InvalidTransaction, TransactionPriority, TransactionSource, TransactionValidityError, ValidTransaction,
+	},
+	DispatchResult,
+};
+
+/// Priority of calls of class Normal and Mandatory.
+const NORMAL_PRIORITY: TransactionPriority = 1;
+/// Priority of calls of class Operational.
+const OPERATIONAL_PRIORITY: TransactionPriority = 10_000_000_000;
+
+/// Charges the fee as the stock extension does, but with a priority that depends on the call's class alone: a tip buys none
+/// (satellites §10.1).
+#[derive(Clone, Debug, Decode, DecodeWithMemTracking, Encode, Eq, PartialEq)]
+pub struct ChargeTransactionPayment(StockPayment<Runtime>);
+
+impl From<Balance> for ChargeTransactionPayment {
+	/// With a tip in RAO.
+	fn from(tip: Balance) -> Self {
+		Self(StockPayment::from(tip))
+	}
+}
+
+// Clients know the stock extension, so that is what the metadata shows.
+impl TypeInfo for ChargeTransactionPayment {
+	type Identity = <StockPayment<Runtime> as TypeInfo>::Identity;
+
+	fn type_info() -> scale_info::Type {
+		StockPayment::<Runtime>::type_info()
+	}
+}
+
+impl TransactionExtension<RuntimeCall> for ChargeTransactionPayment {
+	const IDENTIFIER: &'static str = <StockPayment<Runtime> as TransactionExtension<RuntimeCall>>::IDENTIFIER;
+	type Implicit = ();
+	type Val = <StockPayment<Runtime> as TransactionExtension<RuntimeCall>>::Val;
+	type Pre = <StockPayment<Runtime> as TransactionExtension<RuntimeCall>>::Pre;
+
+	fn weight(&self, call: &RuntimeCall) -> Weight {
+		self.0.weight(call)
+	}
+
+	fn validate(
+		&self,
+		origin: DispatchOriginOf<RuntimeCall>,
+		call: &RuntimeCall,
+		info: &DispatchInfoOf<RuntimeCall>,
+		len: usize,
+		implicit: (),
+		implication: &impl Encode,
+		source: TransactionSource,
+	) -> ValidateResult<Self::Val, RuntimeCall> {
+		let (validity, val, origin) = self.0.validate(origin, call, info, len, implicit, implication, source)?;
+		let priority = match info.class {
+			DispatchClass::Normal | DispatchClass::Mandatory => NORMAL_PRIORITY,
+			DispatchClass::Operational => OPERATIONAL_PRIORITY,
+		};
+		Ok((ValidTransaction { priority, ..validity }, val, origin))
+	}
+
+	fn prepare(
+		self,
+		val: Self::Val,
+		origin: &DispatchOriginOf<RuntimeCall>,
+		call: &RuntimeCall,
+		info: &DispatchInfoOf<RuntimeCall>,
+		len: usize,
+	) -> Result<Self::Pre, TransactionValidityError> {
+		self.0.prepare(val, origin, call, info, len)
+	}
+
+	fn post_dispatch_details(
+		pre: Self::Pre,
+		info: &DispatchInfoOf<RuntimeCall>,
+		post_info: &PostDispatchInfoOf<RuntimeCall>,
+		len: usize,
+		result: &DispatchResult,
+	) -> Result<Weight, TransactionValidityError> {
+		StockPayment::<Runtime>::post_dispatch_details(pre, info, post_info, len, result)
+	}
+}
+
+/// Refuses Sudo calls by anyone but the sudo key before they enter the pool (satellites §10.1). Without it they would
+/// enter blocks for a fee and fail there.
+#[derive(Clone, Debug, Decode, DecodeWithMemTracking, Default, Encode, Eq, PartialEq, TypeInfo)]
+pub struct SudoTransactionExtension;
+
+impl SudoTransactionExtension {
+	/// Whether a call of pallet Sudo by `origin` is hopeless.
+	fn is_refused(origin: &RuntimeOrigin, call: &RuntimeCall) -> bool {
+		let signer: Option<&AccountId> = origin.as_signer();
+		matches!(call, RuntimeCall::Sudo(_)) && signer.is_some() && signer != pallet_sudo::Key::<Runtime>::get().as_ref()
+	}
+}
+
+impl TransactionExtension<RuntimeCall> for SudoTransactionExtension {
+	const IDENTIFIER: &'static str = "SudoTransactionExtension";
+	type Implicit = ();
+	type Val = ();
+	type Pre = ();
+
+	fn weight(&self, _: &RuntimeCall) -> Weight {
+		<Runtime as frame_system::Config>::DbWeight::get().reads(1)
+	}
+
+	fn validate(
+		&self,
+		origin: RuntimeOrigin,
+		call: &RuntimeCall,
+		_info: &DispatchInfoOf<RuntimeCall>,
+		_len: usize,
+		_implicit: (),
+		_implication: &impl Encode,
+		_source: TransactionSource,
+	) -> ValidateResult<Self::Val, RuntimeCall> {
+		if Self::is_refused(&origin, call) {
+			return Err(InvalidTransaction::BadSigner.into());
+		}
+		Ok((ValidTransaction::default(), (), origin))
+	}
+
+	impl_tx_ext_default!(RuntimeCall; prepare);
+}

@@ -1,0 +1,52 @@
+# Shared by the scripts beside it; sourced, not run.
+#
+# Sets ROOT (the checkout), TARGET_DIR (where cargo builds) and NODE (the binary that the scripts run).
+
+ROOT="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
+
+# In CI one target folder outside the checkout serves every run.
+if [ -z "${CARGO_TARGET_DIR:-}" ] && [ -n "${CI:-}" ]; then
+	CARGO_TARGET_DIR="$HOME/.cache/taonet-target"
+fi
+TARGET_DIR="${CARGO_TARGET_DIR:-$ROOT/target}"
+export CARGO_TARGET_DIR="$TARGET_DIR"
+
+# One profile for tests and the local network, so that nothing is built twice.
+NODE="$TARGET_DIR/debug/taonet"
+
+# What the scripts say goes to standard error, so that a program's output stays what it is.
+say() { printf '%s\n' "$*" >&2; }
+fail() { say "Error: $*"; exit 1; }
+
+# Runs a command and says how long it took.
+stage() {
+	local title=$1 began=$SECONDS
+	shift
+	say "==> $title"
+	"$@" || fail "$title failed"
+	say "    $title: $((SECONDS - began)) s"
+}
+
+as_root() {
+	if [ "$(id -u)" -eq 0 ]; then
+		"$@"
+	elif command -v sudo > /dev/null; then
+		sudo "$@"
+	else
+		fail "this needs root: $*"
+	fi
+}
+
+# Whether the node that stands there was built from the files as they are now in this checkout.
+node_is_current() {
+	[ -x "$NODE" ] && [ -f "$BUILD_STAMP" ] || return 1
+	[ "$(cat "$BUILD_STAMP")" = "$(stat -c %Y:%s "$NODE")" ] || return 1
+	[ -z "$(cd "$ROOT" && find Cargo.toml Cargo.lock node runtime pallets primitives -newer "$BUILD_STAMP" -print -quit 2> /dev/null)" ]
+}
+BUILD_STAMP="$TARGET_DIR/taonet-built-$(printf %s "$ROOT" | cksum | cut -d' ' -f1)"
+
+# Builds everything in the one way that the whole project uses, WASM runtime included.
+build_node() {
+	(cd "$ROOT" && cargo build --workspace --locked "$@") || return 1
+	stat -c %Y:%s "$NODE" > "$BUILD_STAMP"
+}
