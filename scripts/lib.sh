@@ -4,6 +4,9 @@
 
 ROOT="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
 
+# Where rustup puts cargo; a fresh shell may not know it yet.
+command -v cargo > /dev/null || [ ! -f "$HOME/.cargo/env" ] || . "$HOME/.cargo/env"
+
 # In CI one target folder outside the checkout serves every run.
 if [ -z "${CARGO_TARGET_DIR:-}" ] && [ -n "${CI:-}" ]; then
 	CARGO_TARGET_DIR="$HOME/.cache/taonet-target"

@@ -4,10 +4,10 @@
 #![allow(missing_docs)]
 
 use crate::{
-	genesis_presets, metadata, opaque::SessionKeys, AccountId, Aura, Balance, Block, Executive, Grandpa, Hash, Nonce,
-	Runtime, RuntimeCall, RuntimeGenesisConfig, System, TransactionPayment, VERSION,
+	genesis_presets, metadata, opaque::SessionKeys, AccountId, Aura, Balance, Block, Executive, Grandpa, Hash,
+	InherentDataExt as _, Nonce, Runtime, RuntimeCall, RuntimeGenesisConfig, System, TransactionPayment, VERSION,
 };
-use alloc::{vec, vec::Vec};
+use alloc::vec::Vec;
 use frame_support::{
 	genesis_builder_helper::{build_state, get_preset},
 	view_functions::{ViewFunctionDispatchError, ViewFunctionId},

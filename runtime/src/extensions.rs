@@ -4,14 +4,14 @@ use crate::{AccountId, Balance, Runtime, RuntimeCall, RuntimeOrigin};
 use codec::{Decode, DecodeWithMemTracking, Encode};
 use frame_support::{
 	dispatch::DispatchClass,
-	traits::{Get, OriginTrait},
+	traits::OriginTrait,
 	weights::Weight,
 };
 use pallet_transaction_payment::ChargeTransactionPayment as StockPayment;
 use scale_info::TypeInfo;
 use sp_runtime::{
 	impl_tx_ext_default,
-	traits::{DispatchInfoOf, DispatchOriginOf, PostDispatchInfoOf, TransactionExtension, ValidateResult},
+	traits::{DispatchInfoOf, DispatchOriginOf, Implication, PostDispatchInfoOf, TransactionExtension, ValidateResult},
 	transaction_validity::{
 		InvalidTransaction, TransactionPriority, TransactionSource, TransactionValidityError, ValidTransaction,
 	},
@@ -61,7 +61,7 @@ impl TransactionExtension<RuntimeCall> for ChargeTransactionPayment {
 		info: &DispatchInfoOf<RuntimeCall>,
 		len: usize,
 		implicit: (),
-		implication: &impl Encode,
+		implication: &impl Implication,
 		source: TransactionSource,
 	) -> ValidateResult<Self::Val, RuntimeCall> {
 		let (validity, val, origin) = self.0.validate(origin, call, info, len, implicit, implication, source)?;
@@ -124,7 +124,7 @@ impl TransactionExtension<RuntimeCall> for SudoTransactionExtension {
 		_info: &DispatchInfoOf<RuntimeCall>,
 		_len: usize,
 		_implicit: (),
-		_implication: &impl Encode,
+		_implication: &impl Implication,
 		_source: TransactionSource,
 	) -> ValidateResult<Self::Val, RuntimeCall> {
 		if Self::is_refused(&origin, call) {

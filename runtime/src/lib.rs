@@ -8,9 +8,14 @@
 
 extern crate alloc;
 
-// The WASM binary and its uncompressed twin, made by build.rs.
+/// The WASM binary and its uncompressed twin, made by build.rs; none when built with SKIP_WASM_BUILD.
 #[cfg(feature = "std")]
-include!(concat!(env!("OUT_DIR"), "/wasm_binary.rs"));
+#[allow(missing_docs)]
+mod wasm {
+	include!(concat!(env!("OUT_DIR"), "/wasm_binary.rs"));
+}
+#[cfg(feature = "std")]
+pub use wasm::{WASM_BINARY, WASM_BINARY_BLOATY};
 
 pub mod apis;
 #[cfg(feature = "runtime-benchmarks")]

@@ -1,0 +1,74 @@
+//! Satellites §9: batches inside batches, and safe mode.
+
+use crate::chain::{free, send, send_ok, transfer, Chain};
+use frame_support::assert_noop;
+use frame_system::Error::CallFiltered;
+use sp_keyring::Sr25519Keyring::{Alice, Bob, Dave};
+use sp_runtime::{traits::Dispatchable, DispatchError};
+use taonet_runtime::{Runtime, RuntimeCall, RuntimeOrigin, SafeMode, TAO};
+
+type UtilityCall = pallet_utility::Call<Runtime>;
+
+fn filtered() -> DispatchError {
+	CallFiltered::<Runtime>.into()
+}
+
+fn sudo(call: impl Into<RuntimeCall>) -> RuntimeCall {
+	pallet_sudo::Call::<Runtime>::sudo { call: Box::new(call.into()) }.into()
+}
+
+#[test]
+fn batch_is_filtered_when_it_holds_a_batch() {
+	Chain::local().block(|| {
+		let inner: RuntimeCall = UtilityCall::batch_all { calls: vec![transfer(Bob, TAO)] }.into();
+		for outer in [
+			UtilityCall::batch { calls: vec![inner.clone()] },
+			UtilityCall::batch_all { calls: vec![transfer(Bob, TAO), inner.clone()] },
+			UtilityCall::force_batch { calls: vec![inner.clone()] },
+		] {
+			let outer: RuntimeCall = outer.into();
+			let result = outer.dispatch(RuntimeOrigin::signed(Alice.to_account_id()));
+			assert_eq!(result.expect_err("is filtered").error, filtered());
+		}
+	});
+}
+
+#[test]
+fn batch_runs_when_it_holds_plain_calls() {
+	Chain::local().block(|| {
+		let before = free(&Bob.to_account_id());
+		send_ok(Alice, UtilityCall::batch_all { calls: vec![transfer(Bob, TAO), transfer(Bob, 2 * TAO)] });
+		assert_eq!(free(&Bob.to_account_id()), before + 3 * TAO);
+	});
+}
+
+#[test]
+fn transfer_is_filtered_while_safe_mode_is_on() {
+	let mut chain = Chain::local();
+	chain.block(|| send_ok(Alice, sudo(pallet_safe_mode::Call::<Runtime>::force_enter {})));
+	chain.block(|| {
+		assert!(SafeMode::is_entered());
+		let result = send(Bob, transfer(Dave, TAO)).expect("is valid");
+		assert_eq!(result.expect_err("is filtered"), filtered());
+		// What mends the chain still runs.
+		send_ok(Alice, sudo(pallet_safe_mode::Call::<Runtime>::force_exit {}));
+		send_ok(Bob, transfer(Dave, TAO));
+	});
+}
+
+#[test]
+fn safe_mode_cannot_be_bought() {
+	Chain::local().block(|| {
+		assert_noop!(
+			SafeMode::enter(RuntimeOrigin::signed(Alice.to_account_id())),
+			pallet_safe_mode::Error::<Runtime>::NotConfigured
+		);
+	});
+}
+
+#[test]
+fn safe_mode_ends_after_a_day_of_blocks() {
+	let mut chain = Chain::local();
+	chain.block(|| send_ok(Alice, sudo(pallet_safe_mode::Call::<Runtime>::force_enter {})));
+	chain.look(|| assert_eq!(pallet_safe_mode::EnteredUntil::<Runtime>::get(), Some(7201)));
+}

@@ -1,0 +1,11 @@
+//! The real runtime, block by block, with every invariant checked after each.
+
+#![allow(clippy::arithmetic_side_effects, clippy::expect_used, clippy::indexing_slicing, clippy::unwrap_used)]
+
+mod chain;
+mod fees;
+mod filters;
+mod genesis;
+mod metadata;
+mod proxies;
+mod validity;

@@ -1,0 +1,17 @@
+#!/usr/bin/env bash
+# Writes the built-in chain specifications into chain-specs/, readable and, where they are complete, raw.
+#
+# BT_DEFAULT_TOKEN_WALLET: an SS58 address that gets 1 000 000 TAO on the development chains.
+set -euo pipefail
+. "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
+
+if ! node_is_current; then
+	"$ROOT/scripts/setup.sh"
+	stage "Building the node" build_node
+fi
+cd "$ROOT/chain-specs"
+for chain in dev local local-12s production; do
+	"$NODE" export-chain-spec --chain $chain --output $chain.json
+	# Nobody's genesis yet, so there is nothing to make raw.
+	[ $chain = production ] || "$NODE" export-chain-spec --chain $chain --raw --output $chain-raw.json
+done

@@ -1,0 +1,45 @@
+#!/usr/bin/env bash
+# Runs everything that CI runs: format, lints, the build, unit and scenario tests, end-to-end tests against real nodes.
+#
+#   ./scripts/test.sh                  all of it
+#   ./scripts/test.sh lint unit e2e    only the named parts, in this order
+#
+# Installs what is missing. From nothing it takes about half an hour on two cores.
+set -euo pipefail
+. "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
+cd "$ROOT"
+
+lint() {
+	stage "Format" cargo fmt --all --check
+	# With the features that only tools use, so that they are known to compile.
+	SKIP_WASM_BUILD=1 stage "Clippy" cargo clippy --quiet --workspace --all-targets --locked \
+		--features taonet-runtime/runtime-benchmarks,taonet-runtime/try-runtime -- -D warnings
+}
+
+build() { stage "Node and WASM runtime" build_node; }
+
+unit() {
+	stage "Unit tests of the node" cargo nextest run --workspace --locked --bins
+	# Invariants are checked after every block, which needs a feature that the node must not have.
+	SKIP_WASM_BUILD=1 stage "Unit and scenario tests of the runtime" cargo nextest run --workspace --locked \
+		--features taonet-runtime/try-runtime --lib --test '*'
+}
+
+e2e() {
+	build
+	stage "The next runtime, for the upgrade test" "$ROOT/scripts/next-runtime.sh" "$TARGET_DIR/next_runtime.wasm"
+	export TAONET_NODE="$NODE" TAONET_NEXT_RUNTIME="$TARGET_DIR/next_runtime.wasm"
+	stage "End-to-end tests" "$TARGET_DIR/clients-2/bin/pytest" tests
+	stage "End-to-end tests with the older client" "$TARGET_DIR/clients-1/bin/pytest" tests -m client
+}
+
+began=$SECONDS
+"$ROOT/scripts/setup.sh" tests
+for part in "${@:-all}"; do
+	case $part in
+		all) lint && build && unit && e2e ;;
+		lint | build | unit | e2e) "$part" ;;
+		*) fail "\`$part\` is no part; the parts are lint, build, unit and e2e" ;;
+	esac
+done
+say "All passed in $((SECONDS - began)) s"

@@ -1,0 +1,53 @@
+"""What the tests share: a binary to test, a network of three authors, a single node, clients."""
+
+import os
+
+import node
+import pytest
+
+
+def pytest_configure():
+    if not os.access(node.BINARY, os.X_OK):
+        raise pytest.UsageError("TAONET_NODE must name the node's binary: run ./scripts/test.sh e2e")
+
+
+@pytest.fixture(scope="module")
+def network(tmp_path_factory):
+    """Three authors of a fast chain, which has begun to finalize."""
+    nodes = []
+    try:
+        nodes = node.start_network(tmp_path_factory.mktemp("network"))
+        for member in nodes:
+            member.wait_for_finalized(2)
+        yield nodes
+    finally:
+        for member in nodes:
+            member.stop()
+
+
+@pytest.fixture(scope="module")
+def single(tmp_path_factory):
+    """The single author of a fast chain."""
+    author = node.Node(tmp_path_factory.mktemp("single"), "dev", "--one")
+    try:
+        author.start().wait_for_finalized(1)
+        yield author
+    finally:
+        author.stop()
+
+
+@pytest.fixture
+def keys():
+    """Development accounts by name."""
+    from bittensor_wallet import Keypair
+
+    return lambda name: Keypair.create_from_uri(f"//{name}")
+
+
+@pytest.fixture
+def client(single):
+    """A Python client of the single author, as the Bittensor SDK and btcli use it."""
+    from async_substrate_interface.sync_substrate import SubstrateInterface
+
+    with SubstrateInterface(url=single.url, ss58_format=42) as substrate:
+        yield substrate

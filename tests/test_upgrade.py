@@ -1,0 +1,63 @@
+"""A runtime upgrade by the sudo key."""
+
+import os
+import pathlib
+
+import node
+import pytest
+
+NEXT_RUNTIME = os.environ.get("TAONET_NEXT_RUNTIME", "")
+
+
+@pytest.fixture
+def next_runtime() -> str:
+    """The runtime of this source with the next spec version, as hex."""
+    path = pathlib.Path(NEXT_RUNTIME)
+    assert path.is_file(), "TAONET_NEXT_RUNTIME must name a runtime: run ./scripts/test.sh e2e"
+    return "0x" + path.read_bytes().hex()
+
+
+def test_runtime_upgrade_takes_effect_without_a_restart(single, client, keys, next_runtime):
+    old = single.rpc("state_getRuntimeVersion")["specVersion"]
+    set_code = client.compose_call("System", "set_code", {"code": next_runtime})
+    sudo = client.compose_call(
+        "Sudo", "sudo_unchecked_weight", {"call": set_code, "weight": {"ref_time": 0, "proof_size": 0}}
+    )
+    extrinsic = client.create_signed_extrinsic(sudo, keys("Alice"))
+    receipt = client.submit_extrinsic(extrinsic, wait_for_inclusion=True)
+    assert receipt.is_success, receipt.error_message
+
+    def version():
+        return single.rpc("state_getRuntimeVersion")["specVersion"]
+
+    node.wait_until(lambda: version() == old + 1, "the next runtime")
+    # The chain goes on, and so does finality.
+    single.wait_for_finalized(single.best() + 4)
+    assert single.process.poll() is None
+
+    # An extrinsic signed for the new version is accepted.
+    from async_substrate_interface.sync_substrate import SubstrateInterface
+
+    with SubstrateInterface(url=single.url, ss58_format=42) as renewed:
+        transfer = renewed.compose_call(
+            "Balances", "transfer_keep_alive", {"dest": keys("Bob").ss58_address, "value": 10**9}
+        )
+        extrinsic = renewed.create_signed_extrinsic(transfer, keys("Alice"))
+        assert renewed.submit_extrinsic(extrinsic, wait_for_inclusion=True).is_success
+
+
+def test_runtime_upgrade_is_refused_when_the_version_does_not_rise(single, client, keys, next_runtime):
+    """After the upgrade above the same runtime is no longer newer."""
+    version = single.rpc("state_getRuntimeVersion")["specVersion"]
+    set_code = client.compose_call("System", "set_code", {"code": next_runtime})
+    sudo = client.compose_call(
+        "Sudo", "sudo_unchecked_weight", {"call": set_code, "weight": {"ref_time": 0, "proof_size": 0}}
+    )
+    receipt = client.submit_extrinsic(client.create_signed_extrinsic(sudo, keys("Alice")), wait_for_inclusion=True)
+    results = [
+        str(getattr(event, "value", event))
+        for event in receipt.triggered_events
+        if "Sudid" in str(getattr(event, "value", event))
+    ]
+    assert results and "Err" in results[0]
+    assert single.rpc("state_getRuntimeVersion")["specVersion"] == version
