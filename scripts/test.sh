@@ -9,7 +9,16 @@ set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 cd "$ROOT"
 
+lint_rest() {
+	local linters="$TARGET_DIR/linters/bin"
+	"$linters/shellcheck" --external-sources --source-path=scripts scripts/*.sh .ci/run &&
+		"$linters/ruff" check --quiet tests && "$linters/ruff" format --quiet --check tests &&
+		"$linters/hadolint" docker/Dockerfile &&
+		"$linters/check-jsonschema" --quiet --builtin-schema vendor.compose-spec docker/compose.yaml
+}
+
 lint() {
+	stage "Scripts, Python and containers" lint_rest
 	stage "Format" cargo fmt --all --check
 	# With the features that only tools use, so that they are known to compile.
 	SKIP_WASM_BUILD=1 stage "Clippy" cargo clippy --quiet --workspace --all-targets --locked \

@@ -23,6 +23,7 @@ by_rustup() {
 download_source() {
 	local folder=$1 mirror suite version
 	# The mirror that this machine uses for Debian already.
+	# shellcheck disable=SC2016 # apt fills this in
 	mirror=$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' 'Origin: Debian' | grep -v security | sort -u | head -n1)
 	[ -n "$mirror" ] || return 1
 	mkdir -p "$folder/lists/partial" "$folder/cache/archives/partial"

@@ -2,8 +2,9 @@
 
 import os
 
-import node
 import pytest
+
+import node
 
 
 def pytest_configure():

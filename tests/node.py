@@ -168,4 +168,8 @@ def start_network(folder: pathlib.Path, chain: str = "local") -> list[Node]:
     """The authorities One, Two and Three, each connected to the others."""
     one = Node(folder / "one", chain, "--one", "--node-key", BOOT_NODE_KEY).start()
     boot = ("--bootnodes", one.address())
-    return [one, Node(folder / "two", chain, "--two", *boot).start(), Node(folder / "three", chain, "--three", *boot).start()]
+    return [
+        one,
+        Node(folder / "two", chain, "--two", *boot).start(),
+        Node(folder / "three", chain, "--three", *boot).start(),
+    ]

@@ -65,12 +65,18 @@ def test_failed_call_is_reported_by_the_name_of_its_error(client, keys):
     )
     assert not receipt.is_success
     assert receipt.error_message["name"] == "BadOrigin"
-    _, receipt = send(client, eve, "Multisig", "cancel_as_multi", {
-        "threshold": 2,
-        "other_signatories": [keys("Bob").ss58_address],
-        "timepoint": {"height": 1, "index": 1},
-        "call_hash": "0x" + "00" * 32,
-    })
+    _, receipt = send(
+        client,
+        eve,
+        "Multisig",
+        "cancel_as_multi",
+        {
+            "threshold": 2,
+            "other_signatories": [keys("Bob").ss58_address],
+            "timepoint": {"height": 1, "index": 1},
+            "call_hash": "0x" + "00" * 32,
+        },
+    )
     assert not receipt.is_success
     assert receipt.error_message["name"] == "NotFound"
     assert receipt.error_message["docs"], "clients print the doc line"
@@ -95,9 +101,7 @@ def test_proxy_is_filtered_by_its_type(client, keys):
             if event["event"]["event_id"] == "ProxyExecuted"
         ]
 
-    forbidden = through_proxy(
-        "Balances", "transfer_keep_alive", {"dest": other.ss58_address, "value": TAO}
-    )
+    forbidden = through_proxy("Balances", "transfer_keep_alive", {"dest": other.ss58_address, "value": TAO})
     assert "Err" in str(forbidden) and "Ok" not in str(forbidden)
     assert free(client, other) == before
     allowed = through_proxy("System", "remark_with_event", {"remark": "0x01"})

@@ -1,5 +1,6 @@
 """The start script keeps its contract with the test suites of the Bittensor SDK and btcli."""
 
+import contextlib
 import os
 import pathlib
 import signal
@@ -8,8 +9,9 @@ import subprocess
 import time
 import urllib.request
 
-import node
 import pytest
+
+import node
 
 SCRIPT = pathlib.Path(__file__).parent.parent / "scripts" / "localnet.sh"
 PORTS = (9944, 9945, 9946, 30334, 30335, 30336)
@@ -36,15 +38,16 @@ class LocalNet:
         self.output = folder / "output"
         self.data = folder / "data"
         self.data.mkdir()
-        self.process = subprocess.Popen(
-            [SCRIPT, *arguments],
-            stdin=subprocess.DEVNULL,
-            stdout=open(self.output, "wb"),
-            stderr=subprocess.STDOUT,
-            cwd=folder,
-            env={**os.environ, "E2E_CHAIN_DIR": str(self.data)},
-            start_new_session=True,
-        )
+        with open(self.output, "wb") as output:
+            self.process = subprocess.Popen(
+                [SCRIPT, *arguments],
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                cwd=folder,
+                env={**os.environ, "E2E_CHAIN_DIR": str(self.data)},
+                start_new_session=True,
+            )
 
     def wait(self, seconds: float) -> None:
         node.wait_until(self.is_ready, "the line `Imported #1`", seconds)
@@ -60,10 +63,8 @@ class LocalNet:
             self.process.wait(1)
         except (ProcessLookupError, subprocess.TimeoutExpired):
             pass
-        try:
+        with contextlib.suppress(ProcessLookupError):
             os.killpg(self.process.pid, signal.SIGKILL)
-        except ProcessLookupError:
-            pass
         self.process.wait(5)
 
 

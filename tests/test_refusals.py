@@ -2,8 +2,9 @@
 
 import socket
 
-import node
 import pytest
+
+import node
 
 
 def assert_fails_with(result, *phrases: str):
@@ -64,9 +65,7 @@ def test_node_refuses_the_database_of_another_chain(tmp_path):
     finally:
         author.stop()
     stranger = "5DfhGyQdFobKM8NsWvEeAKk5EQQgYe9AydgJ7rMB6E1EqRzV"
-    result = node.run(
-        "--chain", "dev", "--one", *quiet(tmp_path / "data"), BT_DEFAULT_TOKEN_WALLET=stranger
-    )
+    result = node.run("--chain", "dev", "--one", *quiet(tmp_path / "data"), BT_DEFAULT_TOKEN_WALLET=stranger)
     assert_fails_with(result, "belongs to another chain", "--base-path", "purge-chain")
 
 

@@ -3,8 +3,9 @@
 import os
 import pathlib
 
-import node
 import pytest
+
+import node
 
 NEXT_RUNTIME = os.environ.get("TAONET_NEXT_RUNTIME", "")
 

@@ -1,7 +1,7 @@
 //! Chain specifications: those built in, and those in files.
 
 use sc_chain_spec::Properties;
-use sc_service::{ChainSpec as _, ChainType};
+use sc_service::ChainType;
 use serde_json::{json, Value};
 use sp_core::crypto::Ss58Codec;
 use std::path::Path;
@@ -69,12 +69,7 @@ fn preset(name: &str) -> Result<Value, String> {
 	presets::patch(name).ok_or_else(|| format!("the runtime has no genesis preset `{name}`"))
 }
 
-fn development(
-	name: &str,
-	id: &str,
-	chain_type: ChainType,
-	extra_wallet: Option<&str>,
-) -> Result<ChainSpec, String> {
+fn development(name: &str, id: &str, chain_type: ChainType, extra_wallet: Option<&str>) -> Result<ChainSpec, String> {
 	let mut genesis = preset(id)?;
 	if let Some(address) = extra_wallet {
 		endow(&mut genesis, address)?;
@@ -88,9 +83,10 @@ fn production() -> Result<ChainSpec, String> {
 
 /// Gives the wallet at `address` 1 000 000 TAO, instead of what it has already if it is one of the development accounts.
 fn endow(genesis: &mut Value, address: &str) -> Result<(), String> {
-	let wallet = AccountId::from_ss58check(address).map_err(|error| {
-		format!("{EXTRA_WALLET_VARIABLE} holds `{address}`, which is not an SS58 address ({error:?}). Mend or unset it.")
-	})?;
+	let wallet =
+		AccountId::from_ss58check(address).map_err(|error| {
+			format!("{EXTRA_WALLET_VARIABLE} holds `{address}`, which is not an SS58 address ({error:?}). Mend or unset it.")
+		})?;
 	let wallet = json!(wallet);
 	let balances = genesis
 		.pointer_mut("/balances/balances")
@@ -112,6 +108,7 @@ pub fn unfinished(name: &str) -> String {
 #[cfg(test)]
 mod tests {
 	use super::*;
+	use sc_service::ChainSpec as _;
 
 	const BOB: &str = "5FHneW46xGXgs5mUiveU4sbTyGBzmstUspZC92UhjJM694ty";
 	const STRANGER: &str = "5DfhGyQdFobKM8NsWvEeAKk5EQQgYe9AydgJ7rMB6E1EqRzV";

@@ -1,8 +1,8 @@
 //! The command line.
 
 use sc_cli::{
-	BuildSpecCmd, ChainInfoCmd, CheckBlockCmd, ExportBlocksCmd, ExportChainSpecCmd, ExportStateCmd, ImportBlocksCmd, KeySubcommand,
-	PurgeChainCmd, RevertCmd,
+	BuildSpecCmd, ChainInfoCmd, CheckBlockCmd, ExportBlocksCmd, ExportChainSpecCmd, ExportStateCmd, ImportBlocksCmd,
+	KeySubcommand, PurgeChainCmd, RevertCmd,
 };
 
 /// A node of the Bittensor protocol.

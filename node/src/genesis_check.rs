@@ -7,9 +7,9 @@ use sc_chain_spec::{BuildGenesisBlock, GenesisBlockBuilder};
 use sc_client_api::Backend as _;
 use sc_executor::RuntimeVersionOf;
 use sc_service::{error::Error, TFullBackend};
-use sp_blockchain::{Backend as _, HeaderBackend};
+use sp_blockchain::HeaderBackend;
 use sp_core::storage::Storage;
-use sp_runtime::traits::{Block as BlockT, Header as _};
+use sp_runtime::traits::Block as BlockT;
 use std::sync::Arc;
 use taonet_runtime::{opaque::Block, Hash};
 

@@ -13,10 +13,7 @@ use taonet_runtime::{opaque::Block, AccountId, Balance, Nonce};
 
 /// `system_accountNextIndex` with its alias `account_nextIndex`, `system_dryRun`, `payment_queryInfo` and
 /// `payment_queryFeeDetails`.
-pub fn create<Client, Pool>(
-	client: Arc<Client>,
-	pool: Arc<Pool>,
-) -> Result<RpcModule<()>, Box<dyn Error + Send + Sync>>
+pub fn create<Client, Pool>(client: Arc<Client>, pool: Arc<Pool>) -> Result<RpcModule<()>, Box<dyn Error + Send + Sync>>
 where
 	Client: ProvideRuntimeApi<Block>
 		+ HeaderBackend<Block>

@@ -3,7 +3,7 @@
 use crate::{chain_spec, genesis_check};
 use futures::FutureExt;
 use sc_chain_spec::GenesisBlockBuilder;
-use sc_client_api::{Backend as _, BlockBackend};
+use sc_client_api::Backend as _;
 use sc_consensus_aura::{ImportQueueParams, SlotProportion, StartAuraParams};
 use sc_consensus_grandpa::{GrandpaBlockImport, LinkHalf, SharedVoterState};
 use sc_executor::WasmExecutor;
@@ -28,7 +28,8 @@ use taonet_runtime::{apis::RuntimeApi, opaque::Block, Hash};
 #[cfg(not(feature = "runtime-benchmarks"))]
 pub type HostFunctions = sp_io::SubstrateHostFunctions;
 #[cfg(feature = "runtime-benchmarks")]
-pub type HostFunctions = (sp_io::SubstrateHostFunctions, frame_benchmarking_cli::benchmarking_host_functions::HostFunctions);
+pub type HostFunctions =
+	(sp_io::SubstrateHostFunctions, frame_benchmarking_cli::benchmarking_host_functions::HostFunctions);
 
 type Executor = WasmExecutor<HostFunctions>;
 /// Reads the chain and calls its runtime.
@@ -54,14 +55,8 @@ pub struct Shared {
 }
 
 /// The parts of a node that sub-commands need too.
-pub type Components = sc_service::PartialComponents<
-	FullClient,
-	FullBackend,
-	FullSelectChain,
-	ImportQueue,
-	FullPool,
-	Shared,
->;
+pub type Components =
+	sc_service::PartialComponents<FullClient, FullBackend, FullSelectChain, ImportQueue, FullPool, Shared>;
 
 type ClientParts = (FullClient, Arc<FullBackend>, sc_service::KeystoreContainer, TaskManager);
 
@@ -172,10 +167,8 @@ type Inherents = (sp_consensus_aura::inherents::InherentDataProvider, sp_timesta
 /// What every block says of itself: the time, and the slot that follows from it.
 async fn inherents(slot_duration: SlotDuration) -> Result<Inherents, Box<dyn std::error::Error + Send + Sync>> {
 	let timestamp = sp_timestamp::InherentDataProvider::from_system_time();
-	let slot = sp_consensus_aura::inherents::InherentDataProvider::from_timestamp_and_slot_duration(
-		*timestamp,
-		slot_duration,
-	);
+	let slot =
+		sp_consensus_aura::inherents::InherentDataProvider::from_timestamp_and_slot_duration(*timestamp, slot_duration);
 	Ok((slot, timestamp))
 }
 
@@ -218,7 +211,15 @@ pub fn new_full<Network: NetworkBackend<Block, Hash>>(config: Configuration) -> 
 			gap_sync_body_policy: None,
 		})?;
 	if config.offchain_worker.enabled {
-		spawn_offchain_workers(&config, &task_manager, &client, &backend, &keystore_container, &transaction_pool, &network)?;
+		spawn_offchain_workers(
+			&config,
+			&task_manager,
+			&client,
+			&backend,
+			&keystore_container,
+			&transaction_pool,
+			&network,
+		)?;
 	}
 
 	let role = config.role;
@@ -227,9 +228,7 @@ pub fn new_full<Network: NetworkBackend<Block, Hash>>(config: Configuration) -> 
 
 	let rpc_builder = {
 		let (client, pool) = (client.clone(), transaction_pool.clone());
-		Box::new(move |_| {
-			crate::rpc::create(client.clone(), pool.clone()).map_err(ServiceError::Application)
-		})
+		Box::new(move |_| crate::rpc::create(client.clone(), pool.clone()).map_err(ServiceError::Application))
 	};
 	sc_service::spawn_tasks(sc_service::SpawnTasksParams {
 		network: network.clone(),
@@ -264,9 +263,7 @@ pub fn new_full<Network: NetworkBackend<Block, Hash>>(config: Configuration) -> 
 			proposer_factory,
 			create_inherent_data_providers: move |_, ()| inherents(slot_duration),
 			force_authoring,
-			backoff_authoring_blocks: Some(
-				sc_consensus_slots::BackoffAuthoringOnFinalizedHeadLagging::default(),
-			),
+			backoff_authoring_blocks: Some(sc_consensus_slots::BackoffAuthoringOnFinalizedHeadLagging::default()),
 			keystore: keystore_container.keystore(),
 			sync_oracle: sync_service.clone(),
 			justification_sync_link: sync_service.clone(),

@@ -1,8 +1,5 @@
 //! What the node and clients may ask of the runtime.
 
-// The macro writes documented traits into undocumented items.
-#![allow(missing_docs)]
-
 use crate::{
 	genesis_presets, metadata, opaque::SessionKeys, AccountId, Aura, Balance, Block, Executive, Grandpa, Hash,
 	InherentDataExt as _, Nonce, Runtime, RuntimeCall, RuntimeGenesisConfig, System, TransactionPayment, VERSION,

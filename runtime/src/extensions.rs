@@ -2,11 +2,7 @@
 
 use crate::{AccountId, Balance, Runtime, RuntimeCall, RuntimeOrigin};
 use codec::{Decode, DecodeWithMemTracking, Encode};
-use frame_support::{
-	dispatch::DispatchClass,
-	traits::OriginTrait,
-	weights::Weight,
-};
+use frame_support::{dispatch::DispatchClass, traits::OriginTrait, weights::Weight};
 use pallet_transaction_payment::ChargeTransactionPayment as StockPayment;
 use scale_info::TypeInfo;
 use sp_runtime::{
@@ -103,7 +99,9 @@ impl SudoTransactionExtension {
 	/// Whether a call of pallet Sudo by `origin` is hopeless.
 	fn is_refused(origin: &RuntimeOrigin, call: &RuntimeCall) -> bool {
 		let signer: Option<&AccountId> = origin.as_signer();
-		matches!(call, RuntimeCall::Sudo(_)) && signer.is_some() && signer != pallet_sudo::Key::<Runtime>::get().as_ref()
+		matches!(call, RuntimeCall::Sudo(_))
+			&& signer.is_some()
+			&& signer != pallet_sudo::Key::<Runtime>::get().as_ref()
 	}
 }
 

@@ -10,8 +10,8 @@
 //! The first three hold development keys, which everybody knows.
 
 use crate::{
-	AccountId, AuraConfig, Balance, BalancesConfig, ChainParametersConfig, GrandpaConfig, RuntimeGenesisConfig, SudoConfig,
-	TAO,
+	AccountId, AuraConfig, Balance, BalancesConfig, ChainParametersConfig, GrandpaConfig, RuntimeGenesisConfig,
+	SudoConfig, TAO,
 };
 use alloc::{vec, vec::Vec};
 use frame_support::build_struct_json_patch;
@@ -50,8 +50,7 @@ pub type Authority = (AuraId, GrandpaId);
 const THREE_SR25519: [u8; 32] = hex!("9026941b7aa2328a8c5ea4e25bb747a2bf92a066fae0cc3722faf58cf44d3502");
 const THREE_ED25519: [u8; 32] = hex!("ecccf9cddf1b329b7c6554e78b0a34ba760de390e351b0ee450a42955fb18470");
 /// The account that the EVM development address Alith maps to.
-pub const ALITH: AccountId =
-	AccountId::new(hex!("a02a00e549cb104f710d3fe6f2f83e91524d2a40c4ed831658a120883077f9a9"));
+pub const ALITH: AccountId = AccountId::new(hex!("a02a00e549cb104f710d3fe6f2f83e91524d2a40c4ed831658a120883077f9a9"));
 /// The account that the EVM development address Baltathar maps to.
 pub const BALTATHAR: AccountId =
 	AccountId::new(hex!("caf8959d3c25429e5797758aa16e326839c744a374c3157fdad86e65458f6c59"));
@@ -79,9 +78,7 @@ fn development_genesis(authorities: &[Authority], slot_millis: u64) -> Value {
 		aura: AuraConfig { authorities: authorities.iter().map(|(aura, _)| aura.clone()).collect() },
 		balances: BalancesConfig { balances: development_balances() },
 		chain_parameters: ChainParametersConfig { slot_millis },
-		grandpa: GrandpaConfig {
-			authorities: authorities.iter().map(|(_, grandpa)| (grandpa.clone(), 1)).collect()
-		},
+		grandpa: GrandpaConfig { authorities: authorities.iter().map(|(_, grandpa)| (grandpa.clone(), 1)).collect() },
 		sudo: SudoConfig { key: Some(Sr25519Keyring::Alice.to_account_id()) },
 	})
 }

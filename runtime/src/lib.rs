@@ -5,13 +5,15 @@
 
 #![cfg_attr(not(feature = "std"), no_std)]
 #![recursion_limit = "256"]
+// `#[frame_support::runtime]` writes undocumented items into the crate root; the modules are documented throughout.
+#![allow(missing_docs)]
 
 extern crate alloc;
 
 /// The WASM binary and its uncompressed twin, made by build.rs; none when built with SKIP_WASM_BUILD.
 #[cfg(feature = "std")]
-#[allow(missing_docs)]
 mod wasm {
+	#![allow(dead_code)]
 	include!(concat!(env!("OUT_DIR"), "/wasm_binary.rs"));
 }
 #[cfg(feature = "std")]
@@ -19,16 +21,25 @@ pub use wasm::{WASM_BINARY, WASM_BINARY_BLOATY};
 
 pub mod apis;
 #[cfg(feature = "runtime-benchmarks")]
+#[warn(missing_docs)]
 mod benchmarks;
+#[warn(missing_docs)]
 pub mod configs;
+#[warn(missing_docs)]
 pub mod extensions;
+#[warn(missing_docs)]
 pub mod fees;
+#[warn(missing_docs)]
 pub mod filters;
+#[warn(missing_docs)]
 pub mod genesis_presets;
+#[warn(missing_docs)]
 pub mod metadata;
+#[warn(missing_docs)]
 pub mod proxy_type;
 
-use alloc::borrow::Cow;
+// `Vec` is for the macros below.
+use alloc::{borrow::Cow, vec::Vec};
 use sp_runtime::{
 	generic, impl_opaque_keys,
 	traits::{BlakeTwo256, IdentifyAccount, Verify},
@@ -78,13 +89,8 @@ pub type UncheckedExtrinsic = generic::UncheckedExtrinsic<Address, RuntimeCall, 
 /// What a wallet signs.
 pub type SignedPayload = generic::SignedPayload<RuntimeCall, TxExtension>;
 /// Runs blocks: all pallets' hooks in the order of their declaration below.
-pub type Executive = frame_executive::Executive<
-	Runtime,
-	Block,
-	frame_system::ChainContext<Runtime>,
-	Runtime,
-	AllPalletsWithSystem,
->;
+pub type Executive =
+	frame_executive::Executive<Runtime, Block, frame_system::ChainContext<Runtime>, Runtime, AllPalletsWithSystem>;
 
 /// Types for the node, which needs not know what an extrinsic holds.
 pub mod opaque {
@@ -129,7 +135,6 @@ pub const SS58_PREFIX: u16 = 42;
 // clients recognise nested calls and events. Indices are those of the Bittensor wire; pallets that are not on it
 // stand at 40 and above. `legacy_ordering` runs hooks in the order of these lines.
 #[frame_support::runtime(legacy_ordering)]
-#[allow(missing_docs)]
 mod runtime {
 	#[runtime::runtime]
 	#[runtime::derive(
@@ -177,4 +182,3 @@ mod runtime {
 	#[runtime::pallet_index(20)]
 	pub type SafeMode = pallet_safe_mode;
 }
-

@@ -16,7 +16,18 @@ pub const SMALL_TRANSFER_LIMIT: Balance = TAO / 2;
 
 /// The kinds of proxies. Their order is their encoding; types that lost their purpose keep their place.
 #[derive(
-	Clone, Copy, Debug, Decode, DecodeWithMemTracking, Default, Encode, Eq, MaxEncodedLen, Ord, PartialEq, PartialOrd,
+	Clone,
+	Copy,
+	Debug,
+	Decode,
+	DecodeWithMemTracking,
+	Default,
+	Encode,
+	Eq,
+	MaxEncodedLen,
+	Ord,
+	PartialEq,
+	PartialOrd,
 	TypeInfo,
 )]
 pub enum ProxyType {

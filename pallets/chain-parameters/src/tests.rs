@@ -28,8 +28,7 @@ fn slot_and_period_after_genesis_with(slot_millis: u64) -> (u64, u64) {
 		..Default::default()
 	};
 	let storage = genesis.build_storage().expect("two plain values can be written");
-	sp_io::TestExternalities::from(storage)
-		.execute_with(|| (SlotDuration::<Test>::get(), MinimumPeriod::<Test>::get()))
+	sp_io::TestExternalities::from(storage).execute_with(|| (SlotDuration::<Test>::get(), MinimumPeriod::<Test>::get()))
 }
 
 #[test]

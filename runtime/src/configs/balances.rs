@@ -23,4 +23,3 @@ impl pallet_balances::Config for Runtime {
 	type MaxFreezes = ConstU32<50>;
 	type DoneSlashHandler = ();
 }
-

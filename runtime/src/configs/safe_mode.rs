@@ -1,7 +1,7 @@
 //! An emergency brake: root can stop all but the calls needed to mend the chain.
 
-use crate::{filters::SafeModeWhitelist, AccountId, Balance, Balances, BlockNumber, Runtime, RuntimeEvent};
 use crate::RuntimeHoldReason;
+use crate::{filters::SafeModeWhitelist, AccountId, Balance, Balances, BlockNumber, Runtime, RuntimeEvent};
 use frame_support::{parameter_types, traits::ConstU32};
 use frame_system::{EnsureRoot, EnsureRootWithSuccess};
 

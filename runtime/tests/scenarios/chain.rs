@@ -14,9 +14,9 @@ use sp_runtime::{
 	ApplyExtrinsicResult, Digest,
 };
 use taonet_runtime::{
-	extensions, genesis_presets, AccountId, Address, AllPalletsWithSystem, Aura, Balance, Balances, BlockNumber, Executive,
-	Header, Nonce, Runtime, RuntimeCall, RuntimeEvent, RuntimeGenesisConfig, SignedPayload, System, TxExtension,
-	UncheckedExtrinsic,
+	extensions, genesis_presets, AccountId, Address, AllPalletsWithSystem, Aura, Balance, Balances, BlockNumber,
+	Executive, Header, Nonce, Runtime, RuntimeCall, RuntimeEvent, RuntimeGenesisConfig, SignedPayload, System,
+	TxExtension, UncheckedExtrinsic,
 };
 
 /// Block 1 fills this slot; any moment after 1970 would do.
@@ -35,7 +35,9 @@ impl Chain {
 		let mut genesis = serde_json::to_value(RuntimeGenesisConfig::default()).expect("is plain data");
 		merge(&mut genesis, patch);
 		let mut state = sp_io::TestExternalities::default();
-		state.execute_with(|| build_state::<RuntimeGenesisConfig>(genesis.to_string().into_bytes()).expect("is complete"));
+		state.execute_with(|| {
+			build_state::<RuntimeGenesisConfig>(genesis.to_string().into_bytes()).expect("is complete")
+		});
 		let parent = Header::new(0, Default::default(), Default::default(), Default::default(), Default::default());
 		Self { state, parent }
 	}
@@ -149,9 +151,9 @@ pub fn free(account: &AccountId) -> Balance {
 /// The fee in RAO of the last extrinsic, tip included, from the event that clients read.
 pub fn last_fee() -> Balance {
 	let fees = System::events().into_iter().filter_map(|record| match record.event {
-		RuntimeEvent::TransactionPayment(pallet_transaction_payment::Event::TransactionFeePaid { actual_fee, .. }) => {
-			Some(actual_fee)
-		},
+		RuntimeEvent::TransactionPayment(pallet_transaction_payment::Event::TransactionFeePaid {
+			actual_fee, ..
+		}) => Some(actual_fee),
 		_ => None,
 	});
 	fees.last().expect("an extrinsic has paid a fee")

@@ -29,8 +29,7 @@ fn fee_is_base_plus_bytes_plus_computation() {
 		let length = Balance::try_from(extrinsic.encoded_size()).unwrap();
 		let info = extrinsic.get_dispatch_info();
 		let base = BlockWeights::get().get(info.class).base_extrinsic;
-		let expected =
-			WeightToFee::weight_to_fee(&base) + length + WeightToFee::weight_to_fee(&info.total_weight());
+		let expected = WeightToFee::weight_to_fee(&base) + length + WeightToFee::weight_to_fee(&info.total_weight());
 		assert_eq!(TransactionPayment::query_info(extrinsic.clone(), length as u32).partial_fee, expected);
 		Executive::apply_extrinsic(extrinsic).unwrap().unwrap();
 		assert_eq!(last_fee(), expected);

@@ -73,7 +73,8 @@ fn alice_is_sudo_on_local_chains() {
 
 #[test]
 fn slot_follows_the_preset() {
-	let slots = [(presets::DEV, 250), (presets::LOCAL, 250), (presets::LOCAL_12S, 12_000), (presets::PRODUCTION, 12_000)];
+	let slots =
+		[(presets::DEV, 250), (presets::LOCAL, 250), (presets::LOCAL_12S, 12_000), (presets::PRODUCTION, 12_000)];
 	for (preset, millis) in slots {
 		Chain::from_preset(preset).look(|| {
 			assert_eq!(Aura::slot_duration(), millis);

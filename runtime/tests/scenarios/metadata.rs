@@ -70,7 +70,8 @@ fn type_zero_is_the_account() {
 fn list_of_accounts_is_among_the_types() {
 	on_empty_state(|| {
 		let types = v14().types;
-		let is_list = |ty: &Type<PortableForm>| matches!(&ty.type_def, TypeDef::Sequence(list) if list.type_param.id == 0);
+		let is_list =
+			|ty: &Type<PortableForm>| matches!(&ty.type_def, TypeDef::Sequence(list) if list.type_param.id == 0);
 		assert!(types.types.iter().any(|entry| is_list(&entry.ty)));
 	});
 }

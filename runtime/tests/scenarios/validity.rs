@@ -11,7 +11,8 @@ use taonet_runtime::{Executive, Runtime, RuntimeCall, System, UncheckedExtrinsic
 /// Offers an extrinsic to the pool and to a block; both must refuse it for the same reason and leave no trace.
 fn assert_refused(extrinsic: UncheckedExtrinsic, reason: InvalidTransaction) {
 	let expected = TransactionValidityError::Invalid(reason);
-	let offered = Executive::validate_transaction(TransactionSource::External, extrinsic.clone(), System::parent_hash());
+	let offered =
+		Executive::validate_transaction(TransactionSource::External, extrinsic.clone(), System::parent_hash());
 	assert_eq!(offered.expect_err("the pool refuses"), expected);
 	let before = sp_io::storage::root(sp_core::storage::StateVersion::V1);
 	assert_eq!(Executive::apply_extrinsic(extrinsic).expect_err("the block refuses"), expected);
