@@ -9,12 +9,25 @@ set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
 OUTPUT=${1:?say where to write the runtime}
+# The project by which the node's build compiles the runtime, and its copy.
 BUILT="$TARGET_DIR/debug/wbuild/taonet-runtime"
 COPY="$TARGET_DIR/next-runtime"
 [ -f "$BUILT/Cargo.toml" ] || fail "the node has not been built yet"
 
-# Copies keep their times, so that an unchanged file is not compiled again.
-mkdir -p "$COPY/project/src"
-for part in Cargo.toml Cargo.lock runtime pallets primitives; do
-	[ ! -e "$ROOT/$part" ] || cp -rpu "$ROOT/$part" "$COPY/"
+# Files keep their times, so that what has not changed is not compiled again.
+mkdir -p "$COPY/blob"
+for part in Cargo.toml Cargo.lock node runtime pallets primitives; do
+	[ ! -e "$ROOT/$part" ] || cp -rp --update "$ROOT/$part" "$COPY/"
 done
+version=$(sed -n 's/^\tspec_version: \([0-9]*\),$/\1/p' "$ROOT/runtime/src/lib.rs")
+sed "s/^\tspec_version: $version,\$/\tspec_version: $((version + 1)),/" "$ROOT/runtime/src/lib.rs" > "$COPY/lib.rs"
+cmp -s "$COPY/lib.rs" "$COPY/runtime/src/lib.rs" || cp "$COPY/lib.rs" "$COPY/runtime/src/lib.rs"
+cp -rp --update "$BUILT/src" "$BUILT/Cargo.lock" "$COPY/blob/"
+sed "s#\"$ROOT/runtime\"#\"$COPY/runtime\"#" "$BUILT/Cargo.toml" > "$COPY/blob/Cargo.toml"
+
+# As substrate-wasm-builder calls it.
+cd "$COPY/blob"
+CARGO_TARGET_DIR="$BUILT/target" \
+	RUSTFLAGS="-C link-arg=--export-table -C link-arg=--export=__heap_base -C link-arg=--import-memory --cfg substrate_runtime " \
+	cargo rustc --quiet --release --target=wasm32v1-none
+cp "$BUILT/target/wasm32v1-none/release/taonet_runtime.wasm" "$OUTPUT"

@@ -14,12 +14,12 @@ pub struct Cli {
 
 	/// How to run a node.
 	#[clap(flatten)]
-	pub run: RunCmd,
+	pub run: NodeCmd,
 }
 
 /// Options of a running node.
 #[derive(Debug, clap::Parser)]
-pub struct RunCmd {
+pub struct NodeCmd {
 	#[allow(missing_docs)]
 	#[clap(flatten)]
 	pub base: sc_cli::RunCmd,
@@ -29,7 +29,7 @@ pub struct RunCmd {
 	pub three: bool,
 }
 
-impl RunCmd {
+impl NodeCmd {
 	/// Fills in what the shortcuts `--three` and `--dev` stand for; the latter is the author of the chain `dev`.
 	pub fn expand_shortcuts(&mut self) {
 		if self.three {

@@ -16,7 +16,11 @@ fn main() -> ExitCode {
 	match command::run() {
 		Ok(()) => ExitCode::SUCCESS,
 		Err(error) => {
-			eprintln!("Error: {error}");
+			match error {
+				// Says what is wrong by itself.
+				sc_cli::Error::Input(message) => eprintln!("Error: {message}"),
+				other => eprintln!("Error: {other}"),
+			}
 			ExitCode::FAILURE
 		},
 	}

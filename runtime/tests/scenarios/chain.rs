@@ -16,11 +16,11 @@ use sp_runtime::{
 use taonet_runtime::{
 	extensions, genesis_presets, AccountId, Address, AllPalletsWithSystem, Aura, Balance, Balances, BlockNumber,
 	Executive, Header, Nonce, Runtime, RuntimeCall, RuntimeEvent, RuntimeGenesisConfig, SignedPayload, System,
-	TxExtension, UncheckedExtrinsic,
+	TransactionPayment, TxExtension, UncheckedExtrinsic,
 };
 
-/// Block 1 fills this slot; any moment after 1970 would do.
-const FIRST_SLOT: u64 = 1_000_000;
+/// Slot of block 0; any moment after 1970 would do. Slot s belongs to authority number s mod 3 of One, Two, Three.
+const GENESIS_SLOT: u64 = 999_999;
 
 /// A chain, and the block that comes next.
 pub struct Chain {
@@ -56,7 +56,7 @@ impl Chain {
 	/// every pallet.
 	pub fn block<R>(&mut self, work: impl FnOnce() -> R) -> R {
 		let number = *self.parent.number() + 1;
-		let slot = FIRST_SLOT + u64::from(number);
+		let slot = GENESIS_SLOT + u64::from(number);
 		let parent = self.parent.hash();
 		let (header, result) = self.state.execute_with(|| {
 			let digest = Digest { logs: vec![DigestItem::PreRuntime(AURA_ENGINE_ID, Slot::from(slot).encode())] };
@@ -117,6 +117,12 @@ fn extensions(terms: Terms) -> TxExtension {
 		extensions::SudoTransactionExtension,
 		frame_metadata_hash_extension::CheckMetadataHash::new(false),
 	)
+}
+
+/// The fee in RAO that is announced for an extrinsic.
+pub fn announced_fee(extrinsic: &UncheckedExtrinsic) -> Balance {
+	let length = u32::try_from(extrinsic.encoded_size()).expect("is short");
+	TransactionPayment::query_info(extrinsic.clone(), length).partial_fee
 }
 
 /// An extrinsic signed by `signer` on these terms.

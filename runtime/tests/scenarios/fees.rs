@@ -1,6 +1,6 @@
 //! Economics §16: what an extrinsic costs and where the money goes.
 
-use crate::chain::{address, free, last_fee, send, send_ok, signed, transfer, Chain, Terms};
+use crate::chain::{address, announced_fee, free, last_fee, send, send_ok, signed, transfer, Chain, Terms};
 use codec::Encode;
 use frame_support::{
 	dispatch::GetDispatchInfo,
@@ -8,9 +8,7 @@ use frame_support::{
 };
 use sp_keyring::Sr25519Keyring::{Alice, Bob, Two};
 use sp_runtime::transaction_validity::TransactionSource;
-use taonet_runtime::{
-	configs::BlockWeights, fees::WeightToFee, Balance, Balances, Executive, Runtime, System, TransactionPayment, TAO,
-};
+use taonet_runtime::{configs::BlockWeights, fees::WeightToFee, Balance, Balances, Executive, Runtime, System, TAO};
 
 #[test]
 fn computation_costs_half_a_milli_rao_a_picosecond() {
@@ -30,7 +28,7 @@ fn fee_is_base_plus_bytes_plus_computation() {
 		let info = extrinsic.get_dispatch_info();
 		let base = BlockWeights::get().get(info.class).base_extrinsic;
 		let expected = WeightToFee::weight_to_fee(&base) + length + WeightToFee::weight_to_fee(&info.total_weight());
-		assert_eq!(TransactionPayment::query_info(extrinsic.clone(), length as u32).partial_fee, expected);
+		assert_eq!(announced_fee(&extrinsic), expected);
 		Executive::apply_extrinsic(extrinsic).unwrap().unwrap();
 		assert_eq!(last_fee(), expected);
 	});
@@ -55,7 +53,7 @@ fn fee_leaves_the_issuance() {
 fn tip_goes_to_the_author_of_the_block() {
 	let mut chain = Chain::local();
 	chain.block(|| {
-		// Block 1 stands in slot 1 000 001, whose author is number 1 000 001 mod 3 of One, Two, Three.
+		// Slot 1 000 000 is Two's.
 		let author = Two.to_account_id();
 		let (before, issuance) = (free(&author), Balances::total_issuance());
 		Executive::apply_extrinsic(signed(Alice, transfer(Bob, TAO), Terms { nonce: 0, tip: 7_000 })).unwrap().unwrap();
@@ -93,17 +91,14 @@ fn fee_is_charged_when_the_call_fails() {
 fn dust_leaves_the_issuance() {
 	Chain::local().block(|| {
 		let bob = Bob.to_account_id();
-		let fee_estimate = {
-			send_ok(Bob, transfer(Alice, TAO));
-			last_fee()
-		};
-		// Leaves 499 RAO after the fee, which is below the existential deposit.
-		let value = free(&bob) - fee_estimate - 499;
+		let close = |value| pallet_balances::Call::<Runtime>::transfer_allow_death { dest: address(Alice), value };
+		let fee = announced_fee(&signed(Bob, close(free(&bob)), Terms { nonce: 0, tip: 0 }));
 		let issuance = Balances::total_issuance();
-		send_ok(Bob, pallet_balances::Call::<Runtime>::transfer_allow_death { dest: address(Alice), value });
-		assert_eq!(last_fee(), fee_estimate);
+		// Leaves 499 RAO after the fee, which is below the existential deposit.
+		send_ok(Bob, close(free(&bob) - fee - 499));
+		assert_eq!(last_fee(), fee);
 		assert_eq!(free(&bob), 0);
-		assert_eq!(Balances::total_issuance(), issuance - fee_estimate - 499);
+		assert_eq!(Balances::total_issuance(), issuance - fee - 499);
 	});
 }
 

