@@ -6,8 +6,7 @@
 #   JSON-RPC       ws://127.0.0.1:9944 (One), 9945 (Two), 9946 (Three); also for the name localhost
 #   peer-to-peer   30334, 30335, 30336, on this machine only
 #
-#   TAONET_VALIDATORS   3 (the default): the authorities One, Two and Three. 1: One alone, with a node that only follows on 9945.
-#   E2E_CHAIN_DIR       an empty folder for the chain's data; without it a temporary one, which is removed at the end
+#   E2E_CHAIN_DIR             an empty folder for the chain's data; without it a temporary one, which is removed at the end
 #   BT_DEFAULT_TOKEN_WALLET   an SS58 address that gets 1 000 000 TAO
 #
 # The first run installs what is missing and builds the node (half an hour on two cores); later ones start at once. What the
@@ -16,16 +15,11 @@ set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
 case "${1:-True}" in
-	True | true) FAST=yes ;;
-	False | false) FAST=no ;;
+	True | true) CHAIN=local ;;
+	False | false) CHAIN=local-12s ;;
 	*) fail "the argument is True (250 ms blocks) or False (12 s blocks), not \`$1\`" ;;
 esac
-VALIDATORS="${TAONET_VALIDATORS:-3}"
-case "$VALIDATORS" in
-	1) CHAIN=$([ $FAST = yes ] && echo dev || echo dev-12s) NAMES=(One Follower) ;;
-	3) CHAIN=$([ $FAST = yes ] && echo local || echo local-12s) NAMES=(One Two Three) ;;
-	*) fail "TAONET_VALIDATORS is 1 or 3, not \`$VALIDATORS\`" ;;
-esac
+NAMES=(One Two Three)
 
 # Keys of the nodes' peer-to-peer identities: anybody may know them, they never leave this machine.
 node_key() { printf '%064x' "$1"; }
@@ -51,20 +45,15 @@ clean_up() {
 }
 
 start_node() {
-	local number=$1 name=${NAMES[$1 - 1]} other options=()
-	case $name in
-		One) options+=(--one) ;;
-		Two) options+=(--two) ;;
-		Three) options+=(--three) ;;
-		*) options+=(--name "$name") ;;
-	esac
+	local number=$1 name=${NAMES[$1 - 1]} other options
+	options=("--${name,,}")
 	for ((other = 1; other <= ${#NAMES[@]}; other++)); do
 		[ "$other" -eq "$number" ] || options+=(--reserved-nodes "$(address "$other")")
 	done
 	"$NODE" --chain "$CHAIN" --base-path "$FOLDER/$name" --node-key "$(node_key "$number")" \
 		--listen-addr "/ip4/127.0.0.1/tcp/$((30333 + number))" --rpc-port $((9943 + number)) \
 		--rpc-cors all --rpc-max-connections 1000 --state-pruning archive --blocks-pruning archive \
-		--no-telemetry --no-prometheus --no-mdns --no-hardware-benchmarks --disable-log-color \
+		--no-telemetry --no-prometheus --no-mdns --disable-log-color \
 		"${options[@]}" < /dev/null > "$FOLDER/$name.log" 2>&1 &
 	NODES+=($!)
 }

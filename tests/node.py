@@ -87,7 +87,7 @@ class Node:
                     *("--rpc-port", str(self.rpc_port)),
                     *("--listen-addr", f"/ip4/127.0.0.1/tcp/{self.p2p_port}"),
                     *("--state-pruning", "archive", "--blocks-pruning", "archive"),
-                    *("--no-telemetry", "--no-prometheus", "--no-mdns", "--no-hardware-benchmarks"),
+                    *("--no-telemetry", "--no-prometheus", "--no-mdns"),
                     *("--unsafe-force-node-key-generation", "--disable-log-color"),
                     *self.options,
                 ],

@@ -45,16 +45,20 @@ def test_node_refuses_a_taken_port(tmp_path, option, what):
         ports = {"--rpc-port": node.free_port(), "--port": node.free_port(), "--prometheus-port": node.free_port()}
         ports[option] = port
         arguments = [str(part) for pair in ports.items() for part in pair]
-        result = node.run("--chain", "dev", "--one", "--base-path", str(tmp_path), "--no-telemetry", *arguments)
+        result = node.run("--chain", "dev", "--base-path", str(tmp_path), "--no-telemetry", *arguments)
     assert_fails_with(result, f"port {port} for {what} is taken", option)
 
 
-def quiet(tmp_path, *more: str) -> list[str]:
+def quiet(folder) -> list[str]:
+    """Options of a node in `folder` that disturbs nobody."""
     return [
-        *("--base-path", str(tmp_path), "--no-telemetry", "--no-prometheus", "--no-mdns"),
+        *("--base-path", str(folder), "--no-telemetry", "--no-prometheus", "--no-mdns"),
         *("--rpc-port", str(node.free_port()), "--port", str(node.free_port())),
-        *more,
     ]
+
+
+def test_node_refuses_to_validate_without_a_peer_to_peer_key(tmp_path):
+    assert_fails_with(node.run("--chain", "dev", "--one", *quiet(tmp_path)), "generate-node-key", "--base-path")
 
 
 def test_node_refuses_the_database_of_another_chain(tmp_path):
@@ -110,7 +114,9 @@ def assert_refused(single, extrinsic: str, code: int, reason: str):
 
 
 def test_extrinsic_is_refused_when_it_cannot_be_decoded(single):
-    assert_refused(single, "0x1234", 1002, "Verification Error")
+    # Bytes that are shorter than their length says, then some that hold no extrinsic.
+    assert_refused(single, "0x1234", 1040, "Could not decode")
+    assert_refused(single, "0x0c010203", 1002, "Verification Error")
 
 
 def test_extrinsic_is_refused_when_its_signature_is_wrong(single, signed):

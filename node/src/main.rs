@@ -19,6 +19,11 @@ fn main() -> ExitCode {
 			match error {
 				// Says what is wrong by itself.
 				sc_cli::Error::Input(message) => eprintln!("Error: {message}"),
+				sc_cli::Error::NetworkKeyNotFound(path) => eprintln!(
+					"Error: this validator has no peer-to-peer key at {}. Make it with `taonet key generate-node-key` and the same \
+					 --chain and --base-path, or say --unsafe-force-node-key-generation for a trial.",
+					path.display(),
+				),
 				other => eprintln!("Error: {other}"),
 			}
 			ExitCode::FAILURE
