@@ -1,5 +1,8 @@
 //! The taonet node.
 
+// The errors are those of the SDK.
+#![allow(clippy::result_large_err)]
+
 #[cfg(feature = "runtime-benchmarks")]
 mod benchmark;
 mod chain_spec;

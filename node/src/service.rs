@@ -6,30 +6,35 @@ use sc_chain_spec::GenesisBlockBuilder;
 use sc_client_api::Backend as _;
 use sc_consensus_aura::{ImportQueueParams, SlotProportion, StartAuraParams};
 use sc_consensus_grandpa::{GrandpaBlockImport, LinkHalf, SharedVoterState};
+use sc_consensus_slots::BackoffAuthoringOnFinalizedHeadLagging;
 use sc_executor::WasmExecutor;
 use sc_network::{
 	config::FullNetworkConfiguration,
 	service::{traits::NetworkService, NotificationMetrics},
-	NetworkBackend, NotificationService,
+	NetworkBackend, NotificationService, ProtocolName,
 };
+use sc_network_sync::SyncingService;
+use sc_network_transactions::TransactionsHandlerController;
 use sc_service::{error::Error as ServiceError, Configuration, TFullBackend, TFullClient, TaskManager};
-use sc_telemetry::{Telemetry, TelemetryWorker};
+use sc_telemetry::{Telemetry, TelemetryHandle, TelemetryWorker};
 use sc_transaction_pool::TransactionPoolHandle;
 use sc_transaction_pool_api::OffchainTransactionPoolFactory;
+use sc_utils::mpsc::TracingUnboundedSender;
 use sp_api::ProvideRuntimeApi;
 use sp_blockchain::HeaderBackend;
 use sp_consensus_aura::{
 	sr25519::{AuthorityId as AuraId, AuthorityPair as AuraPair},
 	AuraApi, SlotDuration,
 };
+use sp_keystore::KeystorePtr;
 use std::{sync::Arc, time::Duration};
+use substrate_prometheus_endpoint::Registry;
 use taonet_runtime::{apis::RuntimeApi, opaque::Block, Hash};
 
 #[cfg(not(feature = "runtime-benchmarks"))]
 pub type HostFunctions = sp_io::SubstrateHostFunctions;
 #[cfg(feature = "runtime-benchmarks")]
-pub type HostFunctions =
-	(sp_io::SubstrateHostFunctions, frame_benchmarking_cli::benchmarking_host_functions::HostFunctions);
+pub type HostFunctions = (sp_io::SubstrateHostFunctions, frame_benchmarking::benchmarking::HostFunctions);
 
 type Executor = WasmExecutor<HostFunctions>;
 /// Reads the chain and calls its runtime.
@@ -182,61 +187,40 @@ pub fn new_full<Network: NetworkBackend<Block, Hash>>(config: Configuration) -> 
 		keystore_container,
 		select_chain,
 		transaction_pool,
-		other: Shared { block_import, grandpa_link, slot_duration, mut telemetry },
+		other,
 	} = new_partial(&config)?;
+	let Shared { block_import, grandpa_link, slot_duration, mut telemetry } = other;
 
-	let registry = config.prometheus_registry().cloned();
-	let metrics = Network::register_notification_metrics(registry.as_ref());
-	let mut net_config = FullNetworkConfiguration::<_, _, Network>::new(&config.network, registry.clone());
-	let (grandpa_protocol, grandpa_notifications) =
-		grandpa_protocol::<Network>(&client, &config, &mut net_config, metrics.clone())?;
-	let warp_sync = sc_consensus_grandpa::warp_proof::NetworkProvider::new(
+	let connections = connect::<Network>(
+		&config,
+		&task_manager,
+		client.clone(),
 		backend.clone(),
-		grandpa_link.shared_authority_set().clone(),
-		Vec::default(),
-	);
-	let (network, system_rpc_tx, tx_handler_controller, sync_service, _bitswap) =
-		sc_service::build_network(sc_service::BuildNetworkParams {
-			config: &config,
-			net_config,
-			client: client.clone(),
-			transaction_pool: transaction_pool.clone(),
-			spawn_handle: task_manager.spawn_handle(),
-			spawn_essential_handle: task_manager.spawn_essential_handle(),
-			import_queue,
-			block_announce_validator_builder: None,
-			warp_sync_config: Some(sc_service::WarpSyncConfig::WithProvider(Arc::new(warp_sync))),
-			block_relay: None,
-			metrics,
-			gap_sync_body_policy: None,
-		})?;
+		transaction_pool.clone(),
+		import_queue,
+		&grandpa_link,
+	)?;
+	let Connections { network, sync_service, system_rpc_tx, tx_handler_controller, grandpa } = connections;
 	if config.offchain_worker.enabled {
-		spawn_offchain_workers(
-			&config,
-			&task_manager,
-			&client,
-			&backend,
-			&keystore_container,
-			&transaction_pool,
-			&network,
-		)?;
+		let keystore = keystore_container.keystore();
+		spawn_offchain_workers(&config, &task_manager, &client, &backend, keystore, &transaction_pool, &network)?;
 	}
 
-	let role = config.role;
+	let registry = config.prometheus_registry().cloned();
+	let keystore = config.role.is_authority().then(|| keystore_container.keystore());
+	let grandpa_config = (!config.disable_grandpa)
+		.then(|| grandpa_config(&config, slot_duration, grandpa.name, keystore.clone(), telemetry.as_ref()));
 	let force_authoring = config.force_authoring;
-	let grandpa = (!config.disable_grandpa).then(|| grandpa_config(&config, slot_duration, grandpa_protocol));
-
-	let rpc_builder = {
-		let (client, pool) = (client.clone(), transaction_pool.clone());
-		Box::new(move |_| crate::rpc::create(client.clone(), pool.clone()).map_err(ServiceError::Application))
-	};
+	let (rpc_client, rpc_pool) = (client.clone(), transaction_pool.clone());
 	sc_service::spawn_tasks(sc_service::SpawnTasksParams {
 		network: network.clone(),
 		client: client.clone(),
 		keystore: keystore_container.keystore(),
 		task_manager: &mut task_manager,
 		transaction_pool: transaction_pool.clone(),
-		rpc_builder,
+		rpc_builder: Box::new(move |_| {
+			crate::rpc::create(rpc_client.clone(), rpc_pool.clone()).map_err(ServiceError::Application)
+		}),
 		backend,
 		system_rpc_tx,
 		tx_handler_controller,
@@ -247,44 +231,28 @@ pub fn new_full<Network: NetworkBackend<Block, Hash>>(config: Configuration) -> 
 	})?;
 
 	let telemetry = telemetry.as_ref().map(Telemetry::handle);
-	if role.is_authority() {
-		let proposer_factory = sc_basic_authorship::ProposerFactory::new(
-			task_manager.spawn_handle(),
-			client.clone(),
-			transaction_pool.clone(),
-			registry.as_ref(),
-			telemetry.clone(),
-		);
-		let aura = sc_consensus_aura::start_aura::<AuraPair, _, _, _, _, _, _, _, _, _, _>(StartAuraParams {
-			slot_duration,
+	if let Some(keystore) = keystore {
+		Author {
 			client,
 			select_chain,
 			block_import,
-			proposer_factory,
-			create_inherent_data_providers: move |_, ()| inherents(slot_duration),
+			slot_duration,
 			force_authoring,
-			backoff_authoring_blocks: Some(sc_consensus_slots::BackoffAuthoringOnFinalizedHeadLagging::default()),
-			keystore: keystore_container.keystore(),
-			sync_oracle: sync_service.clone(),
-			justification_sync_link: sync_service.clone(),
-			block_proposal_slot_portion: SlotProportion::new(2f32 / 3f32),
-			max_block_proposal_slot_portion: None,
+			keystore,
+			transaction_pool: transaction_pool.clone(),
+			sync_service: sync_service.clone(),
+			registry: registry.clone(),
 			telemetry: telemetry.clone(),
-			compatibility_mode: Default::default(),
-		})?;
-		// A validator that no longer authors is better stopped than kept running.
-		task_manager.spawn_essential_handle().spawn_blocking("aura", Some("block-authoring"), aura);
+		}
+		.spawn(&task_manager)?;
 	}
-
-	if let Some(mut config) = grandpa {
-		config.keystore = role.is_authority().then(|| keystore_container.keystore());
-		config.telemetry = telemetry.clone();
+	if let Some(config) = grandpa_config {
 		let voter = sc_consensus_grandpa::run_grandpa_voter(sc_consensus_grandpa::GrandpaParams {
 			config,
 			link: grandpa_link,
 			network,
 			sync: sync_service,
-			notification_service: grandpa_notifications,
+			notification_service: grandpa.notifications,
 			voting_rule: sc_consensus_grandpa::VotingRulesBuilder::default().build(),
 			prometheus_registry: registry,
 			shared_voter_state: SharedVoterState::empty(),
@@ -296,37 +264,134 @@ pub fn new_full<Network: NetworkBackend<Block, Hash>>(config: Configuration) -> 
 	Ok(task_manager)
 }
 
-/// Announces GRANDPA's protocol to the network; returns its name and the channel of its messages.
+/// The node's ties to others.
+struct Connections {
+	network: Arc<dyn NetworkService>,
+	sync_service: Arc<SyncingService<Block>>,
+	system_rpc_tx: TracingUnboundedSender<sc_rpc::system::Request<Block>>,
+	tx_handler_controller: TransactionsHandlerController<Hash>,
+	grandpa: GrandpaProtocol,
+}
+
+/// GRANDPA's protocol in this network: its name and its messages.
+struct GrandpaProtocol {
+	name: ProtocolName,
+	notifications: Box<dyn NotificationService>,
+}
+
+/// Starts the network and the synchronisation of blocks.
+fn connect<Network: NetworkBackend<Block, Hash>>(
+	config: &Configuration,
+	task_manager: &TaskManager,
+	client: Arc<FullClient>,
+	backend: Arc<FullBackend>,
+	transaction_pool: Arc<FullPool>,
+	import_queue: ImportQueue,
+	grandpa_link: &FullLinkHalf,
+) -> Result<Connections, ServiceError> {
+	let registry = config.prometheus_registry();
+	let metrics = Network::register_notification_metrics(registry);
+	let mut net_config = FullNetworkConfiguration::<_, _, Network>::new(&config.network, registry.cloned());
+	let grandpa = grandpa_protocol::<Network>(&client, config, &mut net_config, metrics.clone());
+	let authorities = grandpa_link.shared_authority_set().clone();
+	let warp_sync = sc_consensus_grandpa::warp_proof::NetworkProvider::new(backend, authorities, Vec::default());
+	let (network, system_rpc_tx, tx_handler_controller, sync_service, _bitswap) =
+		sc_service::build_network(sc_service::BuildNetworkParams {
+			config,
+			net_config,
+			client,
+			transaction_pool,
+			spawn_handle: task_manager.spawn_handle(),
+			spawn_essential_handle: task_manager.spawn_essential_handle(),
+			import_queue,
+			block_announce_validator_builder: None,
+			warp_sync_config: Some(sc_service::WarpSyncConfig::WithProvider(Arc::new(warp_sync))),
+			block_relay: None,
+			metrics,
+			gap_sync_body_policy: None,
+		})?;
+	Ok(Connections { network, sync_service, system_rpc_tx, tx_handler_controller, grandpa })
+}
+
+/// What authoring blocks takes.
+struct Author {
+	client: Arc<FullClient>,
+	select_chain: FullSelectChain,
+	block_import: FullBlockImport,
+	slot_duration: SlotDuration,
+	force_authoring: bool,
+	keystore: KeystorePtr,
+	transaction_pool: Arc<FullPool>,
+	sync_service: Arc<SyncingService<Block>>,
+	registry: Option<Registry>,
+	telemetry: Option<TelemetryHandle>,
+}
+
+impl Author {
+	/// Starts authoring. Its end is the node's end: a validator that no longer authors is better stopped than kept running.
+	fn spawn(self, task_manager: &TaskManager) -> Result<(), ServiceError> {
+		let slot_duration = self.slot_duration;
+		let proposer_factory = sc_basic_authorship::ProposerFactory::new(
+			task_manager.spawn_handle(),
+			self.client.clone(),
+			self.transaction_pool,
+			self.registry.as_ref(),
+			self.telemetry.clone(),
+		);
+		let aura = sc_consensus_aura::start_aura::<AuraPair, _, _, _, _, _, _, _, _, _, _>(StartAuraParams {
+			slot_duration,
+			client: self.client,
+			select_chain: self.select_chain,
+			block_import: self.block_import,
+			proposer_factory,
+			create_inherent_data_providers: move |_, ()| inherents(slot_duration),
+			force_authoring: self.force_authoring,
+			backoff_authoring_blocks: Some(BackoffAuthoringOnFinalizedHeadLagging::default()),
+			keystore: self.keystore,
+			sync_oracle: self.sync_service.clone(),
+			justification_sync_link: self.sync_service,
+			block_proposal_slot_portion: SlotProportion::new(2f32 / 3f32),
+			max_block_proposal_slot_portion: None,
+			telemetry: self.telemetry,
+			compatibility_mode: Default::default(),
+		})?;
+		task_manager.spawn_essential_handle().spawn_blocking("aura", Some("block-authoring"), aura);
+		Ok(())
+	}
+}
+
+/// Announces GRANDPA's protocol to the network.
 fn grandpa_protocol<Network: NetworkBackend<Block, Hash>>(
 	client: &FullClient,
 	config: &Configuration,
 	net_config: &mut FullNetworkConfiguration<Block, Hash, Network>,
 	metrics: NotificationMetrics,
-) -> Result<(sc_network::ProtocolName, Box<dyn NotificationService>), ServiceError> {
+) -> GrandpaProtocol {
 	let genesis = client.info().genesis_hash;
 	let name = sc_consensus_grandpa::protocol_standard_name(&genesis, &config.chain_spec);
-	let (protocol, notifications) = sc_consensus_grandpa::grandpa_peers_set_config::<_, Network>(
-		name.clone(),
-		metrics,
-		net_config.peer_store_handle(),
-	);
+	let peers = net_config.peer_store_handle();
+	let (protocol, notifications) =
+		sc_consensus_grandpa::grandpa_peers_set_config::<_, Network>(name.clone(), metrics, peers);
 	net_config.add_notification_protocol(protocol);
-	Ok((name, notifications))
+	GrandpaProtocol { name, notifications }
 }
 
+/// How this node takes part in GRANDPA: it votes if it has a keystore.
 fn grandpa_config(
 	config: &Configuration,
 	slot_duration: SlotDuration,
-	protocol_name: sc_network::ProtocolName,
+	protocol_name: ProtocolName,
+	keystore: Option<KeystorePtr>,
+	telemetry: Option<&Telemetry>,
 ) -> sc_consensus_grandpa::Config {
 	sc_consensus_grandpa::Config {
 		gossip_duration: gossip_duration(slot_duration),
 		justification_generation_period: JUSTIFICATION_PERIOD,
 		name: Some(config.network.node_name.clone()),
 		observer_enabled: false,
-		keystore: None,
+		keystore,
 		local_role: config.role,
-		telemetry: None,
+		telemetry: telemetry.map(Telemetry::handle),
 		protocol_name,
 	}
 }
@@ -335,7 +400,7 @@ fn grandpa_config(
 /// finality would fall behind by many blocks.
 fn gossip_duration(slot_duration: SlotDuration) -> Duration {
 	const LONGEST: Duration = Duration::from_millis(333);
-	LONGEST.min(slot_duration.as_duration() / 4)
+	LONGEST.min(Duration::from_millis(slot_duration.as_millis() >> 2))
 }
 
 fn spawn_offchain_workers(
@@ -343,14 +408,14 @@ fn spawn_offchain_workers(
 	task_manager: &TaskManager,
 	client: &Arc<FullClient>,
 	backend: &Arc<FullBackend>,
-	keystore: &sc_service::KeystoreContainer,
+	keystore: KeystorePtr,
 	transaction_pool: &Arc<FullPool>,
 	network: &Arc<dyn NetworkService>,
 ) -> Result<(), ServiceError> {
 	let workers = sc_offchain::OffchainWorkers::new(sc_offchain::OffchainWorkerOptions {
 		runtime_api_provider: client.clone(),
 		is_validator: config.role.is_authority(),
-		keystore: Some(keystore.keystore()),
+		keystore: Some(keystore),
 		offchain_db: backend.offchain_storage(),
 		transaction_pool: Some(OffchainTransactionPoolFactory::new(transaction_pool.clone())),
 		network_provider: Arc::new(network.clone()),

@@ -1,26 +1,27 @@
 //! The benchmarks that `taonet benchmark pallet` can run.
 
-use crate::{AllPalletsWithSystem, Runtime};
-use alloc::{string::String, vec::Vec};
-use frame_benchmarking::{
-	add_benchmark, baseline, define_benchmarks, list_benchmark, BenchmarkBatch, BenchmarkConfig, BenchmarkList,
+use crate::{
+	AllPalletsWithSystem, Balances, Multisig, Preimage, Proxy, Runtime, SafeMode, Scheduler, Sudo, Timestamp,
+	TransactionPayment, Utility,
 };
+use alloc::{string::String, vec::Vec};
+use frame_benchmarking::{baseline, define_benchmarks, BenchmarkBatch, BenchmarkConfig, BenchmarkList};
 use frame_support::traits::{StorageInfo, StorageInfoTrait, WhitelistedStorageKeys};
 
 define_benchmarks!(
 	[frame_benchmarking, BaselineBench::<Runtime>]
 	[frame_system, SystemBench::<Runtime>]
 	[frame_system_extensions, SystemExtensionsBench::<Runtime>]
-	[pallet_balances, crate::Balances]
-	[pallet_multisig, crate::Multisig]
-	[pallet_preimage, crate::Preimage]
-	[pallet_proxy, crate::Proxy]
-	[pallet_safe_mode, crate::SafeMode]
-	[pallet_scheduler, crate::Scheduler]
-	[pallet_sudo, crate::Sudo]
-	[pallet_timestamp, crate::Timestamp]
-	[pallet_transaction_payment, crate::TransactionPayment]
-	[pallet_utility, crate::Utility]
+	[pallet_balances, Balances]
+	[pallet_multisig, Multisig]
+	[pallet_preimage, Preimage]
+	[pallet_proxy, Proxy]
+	[pallet_safe_mode, SafeMode]
+	[pallet_scheduler, Scheduler]
+	[pallet_sudo, Sudo]
+	[pallet_timestamp, Timestamp]
+	[pallet_transaction_payment, TransactionPayment]
+	[pallet_utility, Utility]
 );
 
 use baseline::Pallet as BaselineBench;
@@ -28,6 +29,7 @@ use frame_system_benchmarking::{extensions::Pallet as SystemExtensionsBench, Pal
 
 impl frame_system_benchmarking::Config for Runtime {}
 impl baseline::Config for Runtime {}
+impl pallet_transaction_payment::BenchmarkConfig for Runtime {}
 
 /// What can be measured, and which storage it touches.
 pub fn metadata(extra: bool) -> (Vec<BenchmarkList>, Vec<StorageInfo>) {

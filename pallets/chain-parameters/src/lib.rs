@@ -41,7 +41,8 @@ impl<T: Config> Get<u64> for MinimumPeriod<T> {
 }
 
 #[frame_support::pallet]
-#[allow(missing_docs)]
+// Both for what the macro writes.
+#[allow(missing_docs, clippy::expect_used)]
 pub mod pallet {
 	use super::{PhantomData, DEFAULT_SLOT_MILLIS};
 	use frame_support::pallet_prelude::*;

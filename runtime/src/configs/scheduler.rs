@@ -12,7 +12,13 @@ use sp_runtime::Perbill;
 
 parameter_types! {
 	/// Computation that scheduled calls may take of a block: 80 %.
-	pub MaximumSchedulerWeight: Weight = Perbill::from_percent(80) * BlockWeights::get().max_block;
+	pub MaximumSchedulerWeight: Weight = share_of_block(Perbill::from_percent(80));
+}
+
+/// That share of what a block may compute, rounded down.
+fn share_of_block(share: Perbill) -> Weight {
+	let block = BlockWeights::get().max_block;
+	Weight::from_parts(share.mul_floor(block.ref_time()), share.mul_floor(block.proof_size()))
 }
 
 impl pallet_scheduler::Config for Runtime {

@@ -34,7 +34,7 @@ parameter_types! {
 	pub BlockLength: limits::BlockLength = limits::BlockLength::builder()
 		.max_length(MAXIMUM_BLOCK_LENGTH)
 		.modify_max_length_for_class(frame_support::dispatch::DispatchClass::Normal, |length| {
-			*length = NORMAL_DISPATCH_RATIO * MAXIMUM_BLOCK_LENGTH;
+			*length = NORMAL_DISPATCH_RATIO.mul_floor(MAXIMUM_BLOCK_LENGTH);
 		})
 		.build();
 	/// Prefix of addresses.

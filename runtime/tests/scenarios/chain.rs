@@ -156,13 +156,13 @@ pub fn free(account: &AccountId) -> Balance {
 
 /// The fee in RAO of the last extrinsic, tip included, from the event that clients read.
 pub fn last_fee() -> Balance {
-	let fees = System::events().into_iter().filter_map(|record| match record.event {
+	let mut fees = System::events().into_iter().filter_map(|record| match record.event {
 		RuntimeEvent::TransactionPayment(pallet_transaction_payment::Event::TransactionFeePaid {
 			actual_fee, ..
 		}) => Some(actual_fee),
 		_ => None,
 	});
-	fees.last().expect("an extrinsic has paid a fee")
+	fees.next_back().expect("an extrinsic has paid a fee")
 }
 
 /// A transfer that may not close the sender's account.

@@ -129,11 +129,11 @@ fn through_proxy(call: RuntimeCall) -> ProxyCall {
 
 /// The result of the last call made by a proxy.
 fn last_proxied() -> Result<(), DispatchError> {
-	let results = System::events().into_iter().filter_map(|record| match record.event {
+	let mut results = System::events().into_iter().filter_map(|record| match record.event {
 		RuntimeEvent::Proxy(pallet_proxy::Event::ProxyExecuted { result }) => Some(result),
 		_ => None,
 	});
-	results.last().expect("a proxy has made a call")
+	results.next_back().expect("a proxy has made a call")
 }
 
 #[test]
