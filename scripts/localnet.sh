@@ -90,9 +90,11 @@ rpc() {
 
 # Until both ports answer and agree on block 1.
 wait_for_first_block() {
+	local deadline=$((SECONDS + 240))
 	until grep -q 'Imported #1 ' "$FOLDER/One.log" && first_block 9944 > "$FOLDER/first" &&
 		[ "$(first_block 9945)" = "$(cat "$FOLDER/first")" ]; do
 		ensure_alive
+		[ $SECONDS -lt $deadline ] || fail "no block after four minutes; One says: $(tail -n 3 "$FOLDER/One.log")"
 		sleep 0.1
 	done
 }

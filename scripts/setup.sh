@@ -60,7 +60,8 @@ install_components() {
 install_nextest() {
 	cargo nextest --version > /dev/null 2>&1 && return 0
 	say "==> building cargo-nextest (some minutes)"
-	cargo install --quiet --locked --debug cargo-nextest
+	CARGO_TARGET_DIR="$TARGET_DIR/nextest" cargo install --quiet --locked --debug cargo-nextest
+	rm -rf "$TARGET_DIR/nextest"
 }
 
 # A virtual environment of Python that holds exactly the named packages: made anew when the list changes.

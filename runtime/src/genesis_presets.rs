@@ -46,7 +46,7 @@ pub const MODEST: Balance = 2_000 * TAO;
 /// An authority: the key it authors with and the key it votes with.
 pub type Authority = (AuraId, GrandpaId);
 
-// Development keys that `sp-keyring` does not have. `tests/genesis.rs` derives them again.
+// Development keys that `sp-keyring` does not have. `tests/scenarios/genesis.rs` derives them again.
 const THREE_SR25519: [u8; 32] = hex!("9026941b7aa2328a8c5ea4e25bb747a2bf92a066fae0cc3722faf58cf44d3502");
 const THREE_ED25519: [u8; 32] = hex!("ecccf9cddf1b329b7c6554e78b0a34ba760de390e351b0ee450a42955fb18470");
 /// The account that the EVM development address Alith maps to.
