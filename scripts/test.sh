@@ -35,7 +35,6 @@ unit() {
 }
 
 e2e() {
-	build
 	stage "The next runtime, for the upgrade test" "$ROOT/scripts/next-runtime.sh" "$TARGET_DIR/next_runtime.wasm"
 	export TAONET_NODE="$NODE" TAONET_NEXT_RUNTIME="$TARGET_DIR/next_runtime.wasm"
 	stage "End-to-end tests" "$TARGET_DIR/clients-2/bin/pytest" tests
@@ -47,8 +46,9 @@ began=$SECONDS
 for part in "${@:-all}"; do
 	case $part in
 		all) lint && build && unit && e2e ;;
-		lint | build | unit | e2e) "$part" ;;
-		*) fail "\`$part\` is no part; the parts are lint, build, unit and e2e" ;;
+		lint | unit) "$part" ;;
+		e2e) build && e2e ;;
+		*) fail "\`$part\` is no part; the parts are lint, unit and e2e" ;;
 	esac
 done
 say "All passed in $((SECONDS - began)) s"
