@@ -9,11 +9,16 @@ ROOT="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
 # shellcheck disable=SC1091 # is not there yet where this is checked
 command -v cargo > /dev/null || [ ! -f "$HOME/.cargo/env" ] || . "$HOME/.cargo/env"
 
-# In CI one target folder outside the checkout serves every run.
-if [ -z "${CARGO_TARGET_DIR:-}" ] && [ -n "${CI:-}" ]; then
-	CARGO_TARGET_DIR="$HOME/.cache/taonet-target"
+# Where cargo builds: where the variable says, else where this checkout was built last, else in CI in one folder outside the
+# checkout that serves every run.
+if [ -z "${CARGO_TARGET_DIR:-}" ]; then
+	if [ -d "$(cat "$ROOT/.target-folder" 2> /dev/null)" ]; then
+		CARGO_TARGET_DIR=$(cat "$ROOT/.target-folder")
+	elif [ -n "${CI:-}" ]; then
+		CARGO_TARGET_DIR="$HOME/.cache/taonet-target"
+	fi
 fi
-TARGET_DIR="${CARGO_TARGET_DIR:-$ROOT/target}"
+TARGET_DIR=$(realpath -m "${CARGO_TARGET_DIR:-$ROOT/target}")
 export CARGO_TARGET_DIR="$TARGET_DIR"
 
 # One profile for tests and the local network, so that nothing is built twice.
@@ -48,10 +53,18 @@ node_is_current() {
 	[ "$(cat "$BUILD_STAMP")" = "$(stat -c %Y:%s "$NODE")" ] || return 1
 	[ -z "$(cd "$ROOT" && find Cargo.toml Cargo.lock node runtime pallets primitives -newer "$BUILD_STAMP" -print -quit 2> /dev/null)" ]
 }
-BUILD_STAMP="$TARGET_DIR/taonet-built-$(printf %s "$ROOT" | cksum | cut -d' ' -f1)"
+# Several checkouts may share one target folder.
+CHECKOUT=$(printf %s "$ROOT" | cksum | cut -d' ' -f1)
+BUILD_STAMP="$TARGET_DIR/taonet-built-$CHECKOUT"
 
 # Builds everything in the one way that the whole project uses, WASM runtime included.
 build_node() {
+	local began
+	# What changes while cargo is at work does not count as built.
+	began=$(mktemp)
 	(cd "$ROOT" && cargo build --workspace --locked "$@") || return 1
 	stat -c %Y:%s "$NODE" > "$BUILD_STAMP"
+	touch -r "$began" "$BUILD_STAMP"
+	rm -f "$began"
+	echo "$TARGET_DIR" > "$ROOT/.target-folder"
 }

@@ -23,8 +23,7 @@ NAMES=(One Two Three)
 
 # Keys of the nodes' peer-to-peer identities: anybody may know them, they never leave this machine.
 node_key() { printf '%064x' "$1"; }
-peer_id() { node_key "$1" | "$NODE" key inspect-node-key; }
-address() { echo "/ip4/127.0.0.1/tcp/$((30333 + $1))/p2p/$(peer_id "$1")"; }
+address() { echo "/ip4/127.0.0.1/tcp/$((30333 + $1))/p2p/$(node_key "$1" | "$NODE" key inspect-node-key)"; }
 
 prepare() {
 	if ! node_is_current; then
@@ -38,7 +37,8 @@ prepare() {
 # Stops at once what was started: the chain is thrown away, so nothing is lost.
 NODES=()
 clean_up() {
-	trap - EXIT INT TERM
+	trap - EXIT
+	trap '' INT TERM
 	[ ${#NODES[@]} -eq 0 ] || kill -KILL "${NODES[@]}" 2> /dev/null || true
 	wait 2> /dev/null || true
 	[ -z "${FOLDER:-}" ] || rm -rf "$FOLDER"
@@ -48,7 +48,7 @@ start_node() {
 	local number=$1 name=${NAMES[$1 - 1]} other options
 	options=("--${name,,}")
 	for ((other = 1; other <= ${#NAMES[@]}; other++)); do
-		[ "$other" -eq "$number" ] || options+=(--reserved-nodes "$(address "$other")")
+		[ "$other" -eq "$number" ] || options+=(--reserved-nodes "${ADDRESSES[$other - 1]}")
 	done
 	"$NODE" --chain "$CHAIN" --base-path "$FOLDER/$name" --node-key "$(node_key "$number")" \
 		--listen-addr "/ip4/127.0.0.1/tcp/$((30333 + number))" --rpc-port $((9943 + number)) \
@@ -106,7 +106,8 @@ trap 'exit 143' TERM
 began=$SECONDS
 prepare
 echo "Starting ${NAMES[*]} on chain $CHAIN; logs in $FOLDER"
-for ((number = 1; number <= ${#NAMES[@]}; number++)); do
+ADDRESSES=("$(address 1)" "$(address 2)" "$(address 3)")
+for number in 1 2 3; do
 	start_node "$number"
 done
 echo "Waiting for the first block"

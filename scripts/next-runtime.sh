@@ -8,22 +8,25 @@
 set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
-OUTPUT=${1:?say where to write the runtime}
+OUTPUT=$(realpath -m "${1:?say where to write the runtime}")
 # The project by which the node's build compiles the runtime, and its copy.
 BUILT="$TARGET_DIR/debug/wbuild/taonet-runtime"
-COPY="$TARGET_DIR/next-runtime"
+COPY="$TARGET_DIR/next-runtime-$CHECKOUT"
 [ -f "$BUILT/Cargo.toml" ] || fail "the node has not been built yet"
 
-# Files keep their times, so that what has not changed is not compiled again.
+# Copies keep their times, so that what has not changed is not compiled again.
+rm -rf "$COPY"
 mkdir -p "$COPY/blob"
 for part in Cargo.toml Cargo.lock node runtime pallets primitives; do
-	[ ! -e "$ROOT/$part" ] || cp -rp --update "$ROOT/$part" "$COPY/"
+	[ ! -e "$ROOT/$part" ] || cp -rp "$ROOT/$part" "$COPY/"
 done
+cp -rp "$BUILT/src" "$BUILT/Cargo.lock" "$COPY/blob/"
+sed "s#^path = .*#path = \"$COPY/runtime\"#" "$BUILT/Cargo.toml" > "$COPY/blob/Cargo.toml"
+
 version=$(sed -n 's/^\tspec_version: \([0-9]*\),$/\1/p' "$ROOT/runtime/src/lib.rs")
-sed "s/^\tspec_version: $version,\$/\tspec_version: $((version + 1)),/" "$ROOT/runtime/src/lib.rs" > "$COPY/lib.rs"
-cmp -s "$COPY/lib.rs" "$COPY/runtime/src/lib.rs" || cp "$COPY/lib.rs" "$COPY/runtime/src/lib.rs"
-cp -rp --update "$BUILT/src" "$BUILT/Cargo.lock" "$COPY/blob/"
-sed "s#\"$ROOT/runtime\"#\"$COPY/runtime\"#" "$BUILT/Cargo.toml" > "$COPY/blob/Cargo.toml"
+[ -n "$version" ] || fail "runtime/src/lib.rs names no spec_version"
+sed -i "s/^\tspec_version: $version,\$/\tspec_version: $((version + 1)),/" "$COPY/runtime/src/lib.rs"
+touch -r "$ROOT/runtime/src/lib.rs" "$COPY/runtime/src/lib.rs"
 
 # As substrate-wasm-builder calls it.
 cd "$COPY/blob"

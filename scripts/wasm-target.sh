@@ -5,6 +5,7 @@
 # of the standard library, which Debian packages as `rust-src` for every release of Rust.
 set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
+cd "$ROOT"
 
 TARGET=wasm32v1-none
 SYSROOT=$(rustc --print sysroot)
@@ -50,7 +51,9 @@ build_target() {
 			cargo build --quiet --release -Zbuild-std=core,alloc,compiler_builtins --target "$TARGET"
 	)
 	mkdir -p "$LIBRARIES"
-	cp "$folder/target/$TARGET/release/deps/"lib{core,alloc,compiler_builtins}-*.rlib "$LIBRARIES/"
+	# `core` last: its presence says that all are there.
+	cp "$folder/target/$TARGET/release/deps/"lib{alloc,compiler_builtins}-*.rlib "$LIBRARIES/"
+	cp "$folder/target/$TARGET/release/deps/"libcore-*.rlib "$LIBRARIES/"
 }
 
 by_debian() {

@@ -15,26 +15,18 @@ def pytest_configure():
 @pytest.fixture(scope="module")
 def network(tmp_path_factory):
     """Three authors of a fast chain, which has begun to finalize."""
-    nodes = []
-    try:
-        nodes = node.start_network(tmp_path_factory.mktemp("network"))
+    with node.running(*node.authorities(tmp_path_factory.mktemp("network"))) as nodes:
         for member in nodes:
             member.wait_for_finalized(2)
         yield nodes
-    finally:
-        for member in nodes:
-            member.stop()
 
 
 @pytest.fixture(scope="module")
 def single(tmp_path_factory):
     """The single author of a fast chain."""
-    author = node.Node(tmp_path_factory.mktemp("single"), "dev", "--one")
-    try:
-        author.start().wait_for_finalized(1)
+    with node.running(node.Node(tmp_path_factory.mktemp("single"), "dev", "--one")) as (author,):
+        author.wait_for_finalized(1)
         yield author
-    finally:
-        author.stop()
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """Real nodes for the tests: started on fresh ports and folders, always stopped by their pid."""
 
+import contextlib
 import json
 import os
 import pathlib
@@ -14,6 +15,7 @@ BINARY = os.environ.get("TAONET_NODE", "")
 
 # Peer-to-peer identity of the node that others find by --bootnodes.
 BOOT_NODE_KEY = "1".zfill(64)
+BOOT_NODE_ID = "12D3KooWEyoppNCUx8Yx66oV9fJnriXwCcXwDDUA2kj6vnc6iDEp"
 
 
 def free_port() -> int:
@@ -164,12 +166,20 @@ class Node:
         return f"/ip4/127.0.0.1/tcp/{self.p2p_port}/p2p/{self.rpc('system_localPeerId')}"
 
 
-def start_network(folder: pathlib.Path, chain: str = "local") -> list[Node]:
-    """The authorities One, Two and Three, each connected to the others."""
-    one = Node(folder / "one", chain, "--one", "--node-key", BOOT_NODE_KEY).start()
-    boot = ("--bootnodes", one.address())
-    return [
-        one,
-        Node(folder / "two", chain, "--two", *boot).start(),
-        Node(folder / "three", chain, "--three", *boot).start(),
-    ]
+@contextlib.contextmanager
+def running(*nodes: Node):
+    """Starts nodes one after the other, and stops all of them in the end."""
+    try:
+        for member in nodes:
+            member.start()
+        yield nodes
+    finally:
+        for member in nodes:
+            member.stop()
+
+
+def authorities(folder: pathlib.Path, chain: str = "local") -> list[Node]:
+    """One, Two and Three, not started yet; the first is the one that the others look for."""
+    one = Node(folder / "one", chain, "--one", "--node-key", BOOT_NODE_KEY)
+    boot = ("--bootnodes", f"/ip4/127.0.0.1/tcp/{one.p2p_port}/p2p/{BOOT_NODE_ID}")
+    return [one, *(Node(folder / name, chain, f"--{name}", *boot) for name in ("two", "three"))]

@@ -1,6 +1,8 @@
 """A network of one's own, as chain-specs/README.md describes it."""
 
 import json
+import pathlib
+import subprocess
 
 import node
 
@@ -32,40 +34,58 @@ def test_filled_in_production_specification_runs(tmp_path):
             *("--key-type", key_type, "--scheme", scheme, "--suri", key["secretPhrase"]),
         )
         assert inserted.returncode == 0, inserted.stderr
-    validator = node.Node(tmp_path / "node", str(raw_path), "--validator")
-    try:
-        validator.start()
+    with node.running(node.Node(tmp_path / "node", str(raw_path), "--validator")) as (validator,):
         validator.wait_for_finalized(3)
-        assert validator.slot(3) - validator.slot(2) >= 1
         assert validator.rpc("system_chainType") == "Live"
-    finally:
-        validator.stop()
+
+
+def test_unfinished_specification_leaves_no_trace(tmp_path):
+    """Else the finished one could not use the folder: its first block is another."""
+    result = node.run("--chain", "production", "--base-path", str(tmp_path), "--no-prometheus", "--no-telemetry")
+    assert result.returncode != 0
+    assert not list(tmp_path.glob("chains/*/paritydb"))
+
+
+def test_built_in_specifications_are_written_by_the_script(tmp_path):
+    script = pathlib.Path(__file__).parent.parent / "scripts" / "chain-specs.sh"
+    subprocess.run([script, tmp_path], check=True, capture_output=True, timeout=120)
+    plain, raw = ("dev", "local", "local-12s", "production"), ("dev", "local", "local-12s")
+    expected = {f"{name}.json" for name in plain} | {f"{name}-raw.json" for name in raw}
+    assert {path.name for path in tmp_path.iterdir()} == expected
+    # A raw specification begins the same chain as its name does.
+    with node.running(node.Node(tmp_path / "node", str(tmp_path / "dev-raw.json"), "--one")) as (author,):
+        genesis = author.block_hash(0)
+    with node.running(node.Node(tmp_path / "other", "dev", "--one")) as (author,):
+        assert author.block_hash(0) == genesis
+
+
+def chain_info(chain: str, folder: pathlib.Path) -> dict:
+    result = node.run("chain-info", "--chain", chain, "--base-path", str(folder))
+    assert result.returncode == 0, result.stderr
+    return json.loads(result.stdout)
 
 
 def test_maintenance_commands_work_on_a_stopped_chain(tmp_path):
-    author = node.Node(tmp_path, "dev", "--one")
-    try:
-        author.start().wait_for_finalized(6)
-        height, genesis = author.best(), author.block_hash(0)
-    finally:
-        author.stop()
-    base = ("--chain", "dev", "--base-path", str(tmp_path / "data"))
-    pruning = ("--state-pruning", "archive", "--blocks-pruning", "archive")
+    with node.running(node.Node(tmp_path, "dev", "--one")) as (author,):
+        author.wait_for_finalized(6)
+        sixth = author.block_hash(6)
+    data, copy, exported = tmp_path / "data", tmp_path / "copy", tmp_path / "blocks"
 
-    info = node.run("chain-info", *base)
-    assert info.returncode == 0, info.stderr
-    assert genesis in json.dumps(info.stdout)
-    exported = tmp_path / "blocks"
-    for arguments in (
-        ("check-block", "3", *base, *pruning),
-        ("export-blocks", str(exported), "--to", "5", *base, *pruning),
-        ("import-blocks", str(exported), "--chain", "dev", "--base-path", str(tmp_path / "copy"), *pruning),
-        ("revert", "2", *base, *pruning),
-        ("purge-chain", "-y", *base),
-    ):
-        result = node.run(*arguments)
-        assert result.returncode == 0, (arguments, result.stderr)
-    assert height >= 6 and exported.stat().st_size > 0
-    copied = node.run("chain-info", "--chain", "dev", "--base-path", str(tmp_path / "copy"))
-    assert genesis in json.dumps(copied.stdout)
-    assert not list((tmp_path / "data").glob("chains/*/paritydb*"))
+    def maintain(folder: pathlib.Path, *arguments: str):
+        pruning = ("--state-pruning", "archive", "--blocks-pruning", "archive")
+        result = node.run(*arguments, "--chain", "dev", "--base-path", str(folder), *pruning)
+        assert result.returncode == 0, result.stderr
+
+    maintain(data, "check-block", "3")
+    maintain(data, "export-blocks", str(exported), "--to", "6")
+    maintain(copy, "import-blocks", str(exported))
+    assert (chain_info("dev", copy)["best_number"], chain_info("dev", copy)["best_hash"]) == (6, sixth)
+
+    # What is final stays; of the rest, revert takes as much as it is told.
+    before = chain_info("dev", data)
+    maintain(data, "revert", "1")
+    after = chain_info("dev", data)
+    assert before["best_number"] - after["best_number"] == min(1, before["best_number"] - before["finalized_number"])
+
+    assert node.run("purge-chain", "-y", "--chain", "dev", "--base-path", str(data)).returncode == 0
+    assert not list(data.glob("chains/*/paritydb*"))

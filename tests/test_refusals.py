@@ -31,7 +31,7 @@ def test_node_refuses_a_specification_that_does_not_parse(tmp_path):
 
 def test_node_refuses_a_specification_without_authorities(tmp_path):
     result = node.run("--chain", "production", "--base-path", str(tmp_path), "--no-telemetry", "--no-prometheus")
-    assert_fails_with(result, "no authorities", "chain-specs/README.md")
+    assert_fails_with(result, "lacks authorities", "chain-specs/README.md")
 
 
 @pytest.mark.parametrize(
@@ -63,11 +63,8 @@ def test_node_refuses_to_validate_without_a_peer_to_peer_key(tmp_path):
 
 def test_node_refuses_the_database_of_another_chain(tmp_path):
     """The same id, another genesis: an extra wallet."""
-    author = node.Node(tmp_path, "dev", "--one")
-    try:
-        author.start().wait_for_best(2)
-    finally:
-        author.stop()
+    with node.running(node.Node(tmp_path, "dev", "--one")) as (author,):
+        author.wait_for_best(2)
     stranger = "5DfhGyQdFobKM8NsWvEeAKk5EQQgYe9AydgJ7rMB6E1EqRzV"
     result = node.run("--chain", "dev", "--one", *quiet(tmp_path / "data"), BT_DEFAULT_TOKEN_WALLET=stranger)
     assert_fails_with(result, "belongs to another chain", "--base-path", "purge-chain")

@@ -2,7 +2,7 @@
 
 import json
 
-import pytest
+from websockets.sync.client import connect
 
 METHODS = """
 rpc_methods system_chain system_name system_version system_properties system_chainType system_health system_peers
@@ -72,7 +72,6 @@ def test_archive_methods_answer(single):
 
 
 def test_chain_head_is_followed_over_websocket(single):
-    connect = pytest.importorskip("websockets.sync.client").connect
     with connect(single.url) as socket:
         socket.send(json.dumps({"id": 1, "jsonrpc": "2.0", "method": "chainHead_v1_follow", "params": [False]}))
         events = []

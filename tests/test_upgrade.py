@@ -18,15 +18,23 @@ def next_runtime() -> str:
     return "0x" + path.read_bytes().hex()
 
 
+def sudo_set_code(client, sudo_key, code: str):
+    """What sudo(set_code) came to: "Ok", or "Err" with the pallet and the error."""
+    set_code = client.compose_call("System", "set_code", {"code": code})
+    sudo = client.compose_call("Sudo", "sudo", {"call": set_code})
+    receipt = client.submit_extrinsic(client.create_signed_extrinsic(sudo, sudo_key), wait_for_inclusion=True)
+    assert receipt.is_success, receipt.error_message
+    events = [getattr(event, "value", event)["event"] for event in receipt.triggered_events]
+    result = next(event["attributes"]["sudo_result"] for event in events if event["event_id"] == "Sudid")
+    if "Ok" in result:
+        return "Ok"
+    module = result["Err"]["Module"]
+    return "Err", module["index"], str(module["error"])
+
+
 def test_runtime_upgrade_takes_effect_without_a_restart(single, client, keys, next_runtime):
     old = single.rpc("state_getRuntimeVersion")["specVersion"]
-    set_code = client.compose_call("System", "set_code", {"code": next_runtime})
-    sudo = client.compose_call(
-        "Sudo", "sudo_unchecked_weight", {"call": set_code, "weight": {"ref_time": 0, "proof_size": 0}}
-    )
-    extrinsic = client.create_signed_extrinsic(sudo, keys("Alice"))
-    receipt = client.submit_extrinsic(extrinsic, wait_for_inclusion=True)
-    assert receipt.is_success, receipt.error_message
+    assert sudo_set_code(client, keys("Alice"), next_runtime) == "Ok"
 
     def version():
         return single.rpc("state_getRuntimeVersion")["specVersion"]
@@ -47,18 +55,9 @@ def test_runtime_upgrade_takes_effect_without_a_restart(single, client, keys, ne
         assert renewed.submit_extrinsic(extrinsic, wait_for_inclusion=True).is_success
 
 
-def test_runtime_upgrade_is_refused_when_the_version_does_not_rise(single, client, keys, next_runtime):
-    """After the upgrade above the same runtime is no longer newer."""
+def test_runtime_upgrade_is_refused_when_the_version_does_not_rise(single, client, keys):
+    current = single.rpc("state_getStorage", "0x3a636f6465")
     version = single.rpc("state_getRuntimeVersion")["specVersion"]
-    set_code = client.compose_call("System", "set_code", {"code": next_runtime})
-    sudo = client.compose_call(
-        "Sudo", "sudo_unchecked_weight", {"call": set_code, "weight": {"ref_time": 0, "proof_size": 0}}
-    )
-    receipt = client.submit_extrinsic(client.create_signed_extrinsic(sudo, keys("Alice")), wait_for_inclusion=True)
-    results = [
-        str(getattr(event, "value", event))
-        for event in receipt.triggered_events
-        if "Sudid" in str(getattr(event, "value", event))
-    ]
-    assert results and "Err" in results[0]
+    # System (0), SpecVersionNeedsToIncrease (1)
+    assert sudo_set_code(client, keys("Alice"), current) == ("Err", 0, "0x01000000")
     assert single.rpc("state_getRuntimeVersion")["specVersion"] == version

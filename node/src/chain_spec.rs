@@ -22,9 +22,18 @@ pub fn load(chain: &str) -> Result<ChainSpec, String> {
 		presets::LOCAL => development("taonet local", presets::LOCAL, ChainType::Local, extra_wallet),
 		presets::LOCAL_12S => development("taonet local 12s", presets::LOCAL_12S, ChainType::Local, extra_wallet),
 		presets::PRODUCTION => production(),
-		"" => Err(format!("no chain is named. {}", what_to_name())),
+		// What sub-commands ask for when no chain is named; a node must be told.
+		"" => load(presets::LOCAL),
 		path => from_file(Path::new(path)),
 	}
+}
+
+/// Fails unless a chain was named or implied: nobody should run a network by mistake.
+pub fn ensure_named(chain: Option<&str>, is_dev: bool) -> Result<(), String> {
+	if chain.is_some() || is_dev {
+		return Ok(());
+	}
+	Err(format!("no chain is named. {}", what_to_name()))
 }
 
 fn what_to_name() -> String {
@@ -100,7 +109,7 @@ fn endow(genesis: &mut Value, address: &str) -> Result<(), String> {
 /// What is missing in a specification that nobody has filled in yet.
 pub fn unfinished(name: &str) -> String {
 	format!(
-		"chain `{name}` has no authorities, so nobody could make a block. Fill in `aura.authorities` and \
+		"chain `{name}` lacks authorities: nobody could make blocks or finalize them. Fill in `aura.authorities` and \
 		 `grandpa.authorities` of its specification (see chain-specs/README.md)."
 	)
 }

@@ -88,6 +88,8 @@ pub fn run() -> sc_cli::Result<()> {
 }
 
 fn run_node(cli: &Cli) -> sc_cli::Result<()> {
+	let chosen = &cli.run.base.shared_params;
+	chain_spec::ensure_named(chosen.chain.as_deref(), chosen.dev).map_err(Error::Input)?;
 	let mut runner = cli.create_runner(&cli.run.base)?;
 	if let Some(seed) = cli.run.seed_of_three() {
 		runner.config_mut().dev_key_seed = Some(seed);

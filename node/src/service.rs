@@ -20,16 +20,13 @@ use sc_telemetry::{Telemetry, TelemetryHandle, TelemetryWorker};
 use sc_transaction_pool::TransactionPoolHandle;
 use sc_transaction_pool_api::OffchainTransactionPoolFactory;
 use sc_utils::mpsc::TracingUnboundedSender;
-use sp_api::ProvideRuntimeApi;
 use sp_blockchain::HeaderBackend;
-use sp_consensus_aura::{
-	sr25519::{AuthorityId as AuraId, AuthorityPair as AuraPair},
-	AuraApi, SlotDuration,
-};
+use sp_consensus_aura::{sr25519::AuthorityPair as AuraPair, SlotDuration};
 use sp_keystore::KeystorePtr;
+use sp_state_machine::BasicExternalities;
 use std::{sync::Arc, time::Duration};
 use substrate_prometheus_endpoint::Registry;
-use taonet_runtime::{apis::RuntimeApi, opaque::Block, Hash};
+use taonet_runtime::{apis::RuntimeApi, genesis_presets, opaque::Block, Hash};
 
 #[cfg(not(feature = "runtime-benchmarks"))]
 pub type HostFunctions = sp_io::SubstrateHostFunctions;
@@ -65,8 +62,17 @@ pub type Components =
 
 type ClientParts = (FullClient, Arc<FullBackend>, sc_service::KeystoreContainer, TaskManager);
 
-/// Opens the database, after a look whether it belongs to this chain.
+/// Opens the database, after a look at the genesis: whether it can run, and whether the database belongs to it.
 fn open_client(config: &Configuration, telemetry: Option<&Telemetry>) -> Result<ClientParts, ServiceError> {
+	let chain = config.chain_spec.name();
+	let mut genesis = config
+		.chain_spec
+		.as_storage_builder()
+		.build_storage()
+		.map_err(|error| ServiceError::Other(format!("the genesis of chain `{chain}` cannot be built: {error}")))?;
+	if !BasicExternalities::execute_with_storage(&mut genesis, genesis_presets::has_authorities) {
+		return Err(ServiceError::Other(chain_spec::unfinished(chain)));
+	}
 	let executor: Executor = sc_service::new_wasm_executor(&config.executor);
 	let database = config.database.path().map(|path| path.display().to_string()).unwrap_or_default();
 	let backend = sc_service::new_db_backend(config.db_config()).map_err(|error| {
@@ -75,20 +81,11 @@ fn open_client(config: &Configuration, telemetry: Option<&Telemetry>) -> Result<
 			 --base-path."
 		))
 	})?;
-	let genesis = config.chain_spec.as_storage_builder().build_storage().map_err(|error| {
-		ServiceError::Other(format!("the genesis of chain `{}` cannot be built: {error}", config.chain_spec.name()))
-	})?;
-	genesis_check::ensure_same_chain(&backend, executor.clone(), genesis.clone(), config.chain_spec.name(), &database)?;
+	genesis_check::ensure_same_chain(&backend, executor.clone(), genesis.clone(), chain, &database)?;
 	let builder =
 		GenesisBlockBuilder::new_with_storage(genesis, !config.no_genesis(), backend.clone(), executor.clone())?;
-	sc_service::new_full_parts_with_genesis_builder(
-		config,
-		telemetry.map(Telemetry::handle),
-		executor,
-		backend,
-		builder,
-		false,
-	)
+	let telemetry = telemetry.map(Telemetry::handle);
+	sc_service::new_full_parts_with_genesis_builder(config, telemetry, executor, backend, builder, false)
 }
 
 fn start_telemetry(config: &Configuration) -> Result<Option<(TelemetryWorker, Telemetry)>, ServiceError> {
@@ -103,23 +100,13 @@ fn start_telemetry(config: &Configuration) -> Result<Option<(TelemetryWorker, Te
 		.map_err(Into::into)
 }
 
-/// Length of a slot, as the chain says.
-fn slot_duration(client: &FullClient, chain: &str) -> Result<SlotDuration, ServiceError> {
-	let best = client.info().best_hash;
-	let authorities: Vec<AuraId> = client.runtime_api().authorities(best).map_err(sp_blockchain::Error::from)?;
-	if authorities.is_empty() {
-		return Err(ServiceError::Other(chain_spec::unfinished(chain)));
-	}
-	Ok(sc_consensus_aura::slot_duration(client)?)
-}
-
 /// Opens everything that does not need the network.
 pub fn new_partial(config: &Configuration) -> Result<Components, ServiceError> {
 	let telemetry = start_telemetry(config)?;
 	let (client, backend, keystore_container, task_manager) =
 		open_client(config, telemetry.as_ref().map(|(_, telemetry)| telemetry))?;
 	let client = Arc::new(client);
-	let slot_duration = slot_duration(&client, config.chain_spec.name())?;
+	let slot_duration = sc_consensus_aura::slot_duration(&*client)?;
 
 	let telemetry = telemetry.map(|(worker, telemetry)| {
 		task_manager.spawn_handle().spawn("telemetry", None, worker.run());

@@ -10,8 +10,8 @@
 //! The first three hold development keys, which everybody knows.
 
 use crate::{
-	AccountId, AuraConfig, Balance, BalancesConfig, ChainParametersConfig, GrandpaConfig, RuntimeGenesisConfig,
-	SudoConfig, TAO,
+	AccountId, AuraConfig, Balance, BalancesConfig, ChainParametersConfig, Grandpa, GrandpaConfig, Runtime,
+	RuntimeGenesisConfig, SudoConfig, TAO,
 };
 use alloc::{vec, vec::Vec};
 use frame_support::build_struct_json_patch;
@@ -105,6 +105,14 @@ pub fn patch(name: &str) -> Option<Value> {
 		PRODUCTION => Some(production_genesis()),
 		_ => None,
 	}
+}
+
+/// Whether somebody can author blocks and somebody can finalize them, by the state at hand. GRANDPA cannot count votes that
+/// weigh nothing.
+pub fn has_authorities() -> bool {
+	let voters = Grandpa::grandpa_authorities();
+	let votes_count = !voters.is_empty() && voters.iter().all(|(_, weight)| *weight > 0);
+	votes_count && !pallet_aura::Authorities::<Runtime>::get().is_empty()
 }
 
 /// For the runtime API: the preset as JSON text.

@@ -93,6 +93,26 @@ fn production_chain_holds_no_development_keys() {
 }
 
 #[test]
+fn production_chain_lacks_authorities_until_it_is_filled_in() {
+	for preset in [presets::DEV, presets::LOCAL, presets::LOCAL_12S] {
+		assert!(Chain::from_preset(preset).look(presets::has_authorities));
+	}
+	Chain::from_preset(presets::PRODUCTION).look(|| {
+		assert!(!presets::has_authorities());
+		let [(author, voter), ..] = presets::development_authorities();
+		pallet_aura::Authorities::<Runtime>::put(sp_runtime::BoundedVec::truncate_from(vec![author]));
+		assert!(!presets::has_authorities());
+		for (weight, enough) in [(0, false), (1, true)] {
+			pallet_grandpa::Authorities::<Runtime>::put(sp_runtime::WeakBoundedVec::force_from(
+				vec![(voter.clone(), weight)],
+				None,
+			));
+			assert_eq!(presets::has_authorities(), enough);
+		}
+	});
+}
+
+#[test]
 fn blocks_can_be_made_on_every_development_preset() {
 	for preset in [presets::DEV, presets::LOCAL, presets::LOCAL_12S] {
 		let mut chain = Chain::from_preset(preset);
