@@ -9,7 +9,7 @@
 #   E2E_CHAIN_DIR             an empty folder for the chain's data; without it a temporary one, which is removed at the end
 #   BT_DEFAULT_TOKEN_WALLET   an SS58 address that gets 1 000 000 TAO
 #
-# The first run installs what is missing and builds the node (half an hour on two cores); later ones start at once. What the
+# The first run installs what is missing and builds the node (twenty minutes on two cores); later ones take ten seconds. What the
 # nodes log goes to files; this script prints the line that holds "Imported #1" once both RPC ports answer, and then little.
 set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
@@ -91,7 +91,7 @@ rpc() {
 # Until both ports answer and agree on block 1.
 wait_for_first_block() {
 	local deadline=$((SECONDS + 240))
-	until grep -q 'Imported #1 ' "$FOLDER/One.log" && first_block 9944 > "$FOLDER/first" &&
+	until grep -qs 'Imported #1 ' "$FOLDER/One.log" && first_block 9944 > "$FOLDER/first" &&
 		[ "$(first_block 9945)" = "$(cat "$FOLDER/first")" ]; do
 		ensure_alive
 		[ $SECONDS -lt $deadline ] || fail "no block after four minutes; One says: $(tail -n 3 "$FOLDER/One.log")"
