@@ -100,7 +100,7 @@ def slot_millis(port: int) -> int:
 
 def test_localnet_keeps_its_contract(localnet):
     net = localnet("True", "and", "more")
-    net.wait(60)
+    net.wait(300)
     for host in ("127.0.0.1", "localhost", *(["[::1]"] if has_ipv6() else [])):
         for port in (9944, 9945):
             assert answers(host, port)
@@ -115,13 +115,13 @@ def test_localnet_keeps_its_contract(localnet):
 
 def test_localnet_runs_slow_blocks_when_told_false(localnet):
     net = localnet("False")
-    net.wait(120)
+    net.wait(300)
     assert slot_millis(9945) == 12_000
 
 
 def test_localnet_ends_with_an_error_when_a_node_dies(localnet):
     net = localnet()
-    net.wait(60)
+    net.wait(300)
     script = net.process.pid
     children = pathlib.Path(f"/proc/{script}/task/{script}/children").read_text().split()
     os.kill(int(children[-1]), signal.SIGKILL)
