@@ -7,8 +7,11 @@ use frame_support::{
 	weights::{Weight, WeightToFee as _},
 };
 use sp_keyring::Sr25519Keyring::{Alice, Bob, Two};
-use sp_runtime::transaction_validity::TransactionSource;
-use taonet_runtime::{configs::BlockWeights, fees::WeightToFee, Balance, Balances, Executive, Runtime, System, TAO};
+use sp_runtime::{traits::TransactionExtension, transaction_validity::TransactionSource};
+use taonet_runtime::{
+	configs::BlockWeights, extensions::SudoTransactionExtension, fees::WeightToFee, Balance, Balances, Executive,
+	Runtime, System, TAO,
+};
 
 #[test]
 fn computation_costs_half_a_milli_rao_a_picosecond() {
@@ -99,6 +102,16 @@ fn dust_leaves_the_issuance() {
 		assert_eq!(last_fee(), fee);
 		assert_eq!(free(&bob), 0);
 		assert_eq!(Balances::total_issuance(), issuance - fee - 499);
+	});
+}
+
+#[test]
+fn sudo_check_is_charged_to_sudo_calls_alone() {
+	Chain::local().look(|| {
+		let one_read = <Runtime as frame_system::Config>::DbWeight::get().reads(1);
+		let sudo = pallet_sudo::Call::<Runtime>::sudo { call: Box::new(transfer(Bob, TAO)) };
+		assert_eq!(SudoTransactionExtension.weight(&sudo.into()), one_read);
+		assert_eq!(SudoTransactionExtension.weight(&transfer(Bob, TAO)), Weight::zero());
 	});
 }
 
