@@ -4,6 +4,7 @@ import os
 
 import pytest
 
+import clients
 import node
 
 
@@ -40,7 +41,5 @@ def keys():
 @pytest.fixture
 def client(single):
     """A Python client of the single author, as the Bittensor SDK and btcli use it."""
-    from async_substrate_interface.sync_substrate import SubstrateInterface
-
-    with SubstrateInterface(url=single.url, ss58_format=42) as substrate:
+    with clients.connect(single.url) as substrate:
         yield substrate

@@ -3,6 +3,8 @@
 import pytest
 from async_substrate_interface.errors import SubstrateRequestException
 
+import clients
+
 pytestmark = pytest.mark.client
 
 TAO = 10**9
@@ -18,14 +20,6 @@ def send(client, keypair, module: str, function: str, parameters: dict):
     return client.submit_extrinsic(client.create_signed_extrinsic(call, keypair), wait_for_finalization=True)
 
 
-def events(receipt) -> list[tuple[str, str]]:
-    return [(event["event"]["module_id"], event["event"]["event_id"]) for event in triggered(receipt)]
-
-
-def triggered(receipt) -> list[dict]:
-    return [getattr(event, "value", event) for event in receipt.triggered_events]
-
-
 def test_transfer_arrives_and_costs_what_was_announced(single, client, keys):
     alice, bob = keys("Alice"), keys("Bob")
     before = free(client, alice), free(client, bob)
@@ -35,9 +29,9 @@ def test_transfer_arrives_and_costs_what_was_announced(single, client, keys):
     receipt = client.submit_extrinsic(extrinsic, wait_for_finalization=True)
     assert receipt.is_success, receipt.error_message
     fees = [
-        event["event"]["attributes"]
-        for event in triggered(receipt)
-        if (event["event"]["module_id"], event["event"]["event_id"]) == ("TransactionPayment", "TransactionFeePaid")
+        event["attributes"]
+        for event in clients.events(receipt)
+        if (event["module_id"], event["event_id"]) == ("TransactionPayment", "TransactionFeePaid")
     ]
     assert [int(fee["actual_fee"]) for fee in fees] == [announced]
     assert announced > 0
@@ -49,7 +43,7 @@ def test_receipt_holds_the_events_of_its_extrinsic(client, keys):
     receipt = send(
         client, keys("Alice"), "Balances", "transfer_keep_alive", {"dest": keys("Dave").ss58_address, "value": 1}
     )
-    names = events(receipt)
+    names = [(event["module_id"], event["event_id"]) for event in clients.events(receipt)]
     assert ("Balances", "Transfer") in names
     assert names[-1] == ("System", "ExtrinsicSuccess")
 
@@ -96,9 +90,7 @@ def test_proxy_is_filtered_by_its_type(client, keys):
         )
         assert receipt.is_success, receipt.error_message
         return [
-            event["event"]["attributes"]["result"]
-            for event in triggered(receipt)
-            if event["event"]["event_id"] == "ProxyExecuted"
+            event["attributes"]["result"] for event in clients.events(receipt) if event["event_id"] == "ProxyExecuted"
         ]
 
     forbidden = through_proxy("Balances", "transfer_keep_alive", {"dest": other.ss58_address, "value": TAO})

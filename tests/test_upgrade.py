@@ -5,6 +5,7 @@ import pathlib
 
 import pytest
 
+import clients
 import node
 
 NEXT_RUNTIME = os.environ.get("TAONET_NEXT_RUNTIME", "")
@@ -24,8 +25,8 @@ def sudo_set_code(client, sudo_key, code: str):
     sudo = client.compose_call("Sudo", "sudo", {"call": set_code})
     receipt = client.submit_extrinsic(client.create_signed_extrinsic(sudo, sudo_key), wait_for_inclusion=True)
     assert receipt.is_success, receipt.error_message
-    events = [getattr(event, "value", event)["event"] for event in receipt.triggered_events]
-    result = next(event["attributes"]["sudo_result"] for event in events if event["event_id"] == "Sudid")
+    sudid = next(event for event in clients.events(receipt) if event["event_id"] == "Sudid")
+    result = sudid["attributes"]["sudo_result"]
     if "Ok" in result:
         return "Ok"
     module = result["Err"]["Module"]
@@ -45,9 +46,7 @@ def test_runtime_upgrade_takes_effect_without_a_restart(single, client, keys, ne
     assert single.process.poll() is None
 
     # An extrinsic signed for the new version is accepted.
-    from async_substrate_interface.sync_substrate import SubstrateInterface
-
-    with SubstrateInterface(url=single.url, ss58_format=42) as renewed:
+    with clients.connect(single.url) as renewed:
         transfer = renewed.compose_call(
             "Balances", "transfer_keep_alive", {"dest": keys("Bob").ss58_address, "value": 10**9}
         )
