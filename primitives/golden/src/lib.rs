@@ -1,0 +1,115 @@
+//! Measured vectors: where they are and how to read them.
+//!
+//! A vector file is a JSON document, plain (`.json`) or compressed (`.json.gz`), in a folder of the area that it belongs
+//! to: `yuma/`, `emission/`, `swap/`, `stake/`. The folder is `tests/golden` of this project, or what the variable
+//! `TAONET_GOLDEN` names.
+
+use flate2::read::GzDecoder;
+use serde::{de::DeserializeOwned, Deserialize, Deserializer};
+use std::{
+	fmt::{Display, Write},
+	fs::File,
+	io::BufReader,
+	path::{Path, PathBuf},
+	str::FromStr,
+};
+
+/// The variable that names a folder of vectors other than the project's own.
+pub const FOLDER_VARIABLE: &str = "TAONET_GOLDEN";
+
+/// The folder of vectors that this run reads.
+pub fn folder() -> PathBuf {
+	std::env::var_os(FOLDER_VARIABLE)
+		.map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/golden"), PathBuf::from)
+}
+
+/// A vector file.
+#[derive(Clone, Debug)]
+pub struct VectorFile {
+	/// Its name below the folder without the ending, with `/` between the parts: `swap/liquidity`.
+	pub name: String,
+	path: PathBuf,
+}
+
+impl VectorFile {
+	/// Reads the document.
+	///
+	/// # Errors
+	///
+	/// What is wrong with it, as a sentence: it cannot be opened, or is not the expected document.
+	pub fn read<T: DeserializeOwned>(&self) -> Result<T, String> {
+		let file =
+			File::open(&self.path).map_err(|error| format!("{} cannot be opened: {error}", self.path.display()))?;
+		let reader = BufReader::new(file);
+		if self.path.extension().is_some_and(|ending| ending == "gz") {
+			serde_json::from_reader(BufReader::new(GzDecoder::new(reader)))
+		} else {
+			serde_json::from_reader(reader)
+		}
+		.map_err(|error| format!("{} is not the expected document: {error}", self.path.display()))
+	}
+}
+
+/// All vector files of a folder, in the order of their names.
+///
+/// # Errors
+///
+/// The folder cannot be read.
+pub fn files(folder: &Path) -> Result<Vec<VectorFile>, String> {
+	let mut found = Vec::new();
+	let cannot_read = |error: std::io::Error| format!("the folder {} cannot be read: {error}", folder.display());
+	for area in folder.read_dir().map_err(cannot_read)? {
+		let area = area.map_err(cannot_read)?.path();
+		if !area.is_dir() {
+			continue;
+		}
+		for file in area.read_dir().map_err(cannot_read)? {
+			let path = file.map_err(cannot_read)?.path();
+			let Ok(below) = path.strip_prefix(folder) else { continue };
+			let below = below.to_string_lossy().replace('\\', "/");
+			if let Some(name) = below.strip_suffix(".json").or_else(|| below.strip_suffix(".json.gz")) {
+				found.push(VectorFile { name: name.to_owned(), path });
+			}
+		}
+	}
+	found.sort_by(|a, b| a.name.cmp(&b.name));
+	Ok(found)
+}
+
+/// A number that the vectors write as text where it is wider than 64 bits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Wide<T>(pub T);
+
+impl<'de, T: FromStr<Err: Display>> Deserialize<'de> for Wide<T> {
+	fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+		String::deserialize(deserializer)?.parse().map(Self).map_err(serde::de::Error::custom)
+	}
+}
+
+/// Compares what came out with what was measured and gathers the differences.
+#[derive(Default)]
+pub struct Differences(String, usize);
+
+impl Differences {
+	/// Notes a difference, if there is one, under a name that says where it is.
+	pub fn compare<T: PartialEq + std::fmt::Debug>(&mut self, place: impl Display, measured: &T, computed: &T) {
+		if measured == computed {
+			return;
+		}
+		self.1 = self.1.saturating_add(1);
+		if self.1 <= 10 {
+			// Writing to a string cannot fail.
+			let _ = writeln!(self.0, "{place}:\n  measured {measured:?}\n  computed {computed:?}");
+		}
+	}
+
+	/// # Errors
+	///
+	/// The first differences, when there were any.
+	pub fn result(self) -> Result<(), String> {
+		match self.1 {
+			0 => Ok(()),
+			count => Err(format!("{count} differences\n{}", self.0)),
+		}
+	}
+}

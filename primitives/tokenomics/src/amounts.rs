@@ -1,0 +1,30 @@
+//! Amounts of money as fixed-point numbers and back.
+
+use taonet_types::{
+	fixed::{I64F64, U96F32},
+	AlphaBalance, TaoBalance,
+};
+
+/// One, which `U96F32` has no name for.
+pub(crate) const ONE_U96F32: U96F32 = U96F32::from_bits(1 << 32);
+
+pub(crate) fn fixed_tao(amount: TaoBalance) -> U96F32 {
+	U96F32::saturating_from_num(amount.get())
+}
+
+pub(crate) fn fixed_alpha(amount: AlphaBalance) -> U96F32 {
+	U96F32::saturating_from_num(amount.get())
+}
+
+pub(crate) fn floor_tao(amount: U96F32) -> TaoBalance {
+	TaoBalance::new(amount.saturating_to_num())
+}
+
+pub(crate) fn floor_alpha(amount: U96F32) -> AlphaBalance {
+	AlphaBalance::new(amount.saturating_to_num())
+}
+
+/// As a signed number with 64 fraction bits; at most 2^63 - 2^-64.
+pub(crate) fn signed_fixed(amount: u64) -> I64F64 {
+	I64F64::saturating_from_num(amount)
+}

@@ -1,0 +1,253 @@
+//! What a majority of stake agrees on. Spec: consensus 4.3 steps 5 to 12, 4.4.
+
+use crate::{
+	fixed::{self, Bits, Whole, ONE},
+	input,
+	matrix::{add_to, at, Matrix},
+	EpochInput, EpochParameters, Neuron,
+};
+use alloc::vec::Vec;
+
+/// Room for a row's place in the low bits of a packed score.
+const PLACE_BITS: u32 = 16;
+
+/// The weights that count, each row normalised: rows of permit holders alone, without weights on oneself (the owner's excepted)
+/// and without weights older than the neuron that they are on. Spec: consensus 4.3 steps 5 to 7.
+pub fn weights(input: &EpochInput<'_>, permits: &[bool]) -> Matrix {
+	let mut permitted = input::by_uid(input.weights);
+	permitted.retain(|row| permits.get(usize::from(row.uid)).copied().unwrap_or_default());
+	let entries = permitted.iter().fold(0usize, |entries, row| entries.saturating_add(row.entries.len()));
+	let mut weights = Matrix::with_capacity(permitted.len(), entries);
+	let newest = input.neurons.iter().map(|neuron| neuron.block_at_registration).max().unwrap_or_default();
+	let owner = input.parameters.owner_uid;
+	for row in permitted {
+		let Some(neuron) = input.neurons.get(usize::from(row.uid)) else { continue };
+		let own = (owner != Some(row.uid)).then_some(row.uid);
+		// Most rows are younger than every neuron.
+		let all_count = !is_outdated(neuron, newest);
+		let counts = |column: u16| {
+			Some(column) != own
+				&& (all_count
+					|| input
+						.neurons
+						.get(usize::from(column))
+						.is_some_and(|to| !is_outdated(neuron, to.block_at_registration)))
+		};
+		let sum =
+			fixed::sum(row.entries.iter().map(|&(column, weight)| if counts(column) { weight.into() } else { 0 }));
+		// The quotient of the bare numbers is that of the fixed-point values. All are 0 where the sum is.
+		let whole = Whole::new(sum.max(1));
+		weights.push_row(row.uid, |normalised| {
+			normalised.extend(
+				row.entries
+					.iter()
+					.filter(|entry| counts(entry.0))
+					.map(|&(column, weight)| (column, whole.share_of(weight.into()))),
+			);
+		});
+	}
+	weights
+}
+
+/// Whether what a neuron last set or committed is older than a neuron that was registered in this block. Spec: consensus 4.3
+/// steps 5 and 6.
+fn is_outdated(neuron: &Neuron, registration: u64) -> bool {
+	neuron.last_update <= registration || neuron.earliest_commit.is_some_and(|commit| commit < registration)
+}
+
+/// Stake of the rows that take part in a median.
+pub struct Voters {
+	/// Shares of the stake of all voters.
+	shares: Vec<Bits>,
+	/// Sum of the shares.
+	total: Bits,
+	/// More than this much stake must rank a score at most as high as the median.
+	minority: Bits,
+	/// Place of each uid among the voters, for those that have one.
+	places: Vec<Option<u16>>,
+}
+
+impl Voters {
+	/// The neurons with a positive share of the active stake. Spec: consensus 4.4.
+	pub fn new(active_stake: &[Bits], kappa: u16) -> Self {
+		let mut shares = Vec::with_capacity(active_stake.len());
+		let places = active_stake
+			.iter()
+			.map(|&stake| {
+				let place = (stake > 0).then(|| u16::try_from(shares.len()).ok()).flatten();
+				shares.extend((stake > 0).then_some(stake));
+				place
+			})
+			.collect();
+		fixed::normalise(&mut shares);
+		let total = fixed::sum(shares.iter().copied());
+		let minority = total.wrapping_sub(fixed::from_u16_share(kappa));
+		Self { shares, total, minority, places }
+	}
+
+	/// Where every score stands that a voter gave: all of a column side by side, packed with the voter's place.
+	fn gather(&self, scores: &Matrix, neurons: usize) -> (Vec<u64>, Vec<usize>) {
+		let voted = || scores.rows().filter_map(|(uid, row)| Some((self.place(uid)?, row)));
+		let mut ends = alloc::vec![0usize; neurons];
+		for (_, row) in voted() {
+			for &(column, value) in row {
+				if let (Some(count), true) = (ends.get_mut(usize::from(column)), value > 0) {
+					*count = count.saturating_add(1);
+				}
+			}
+		}
+		let mut entries = 0usize;
+		for end in &mut ends {
+			entries = entries.saturating_add(core::mem::replace(end, entries));
+		}
+		let mut packed = alloc::vec![0u64; entries];
+		for (place, row) in voted() {
+			for &(column, value) in row {
+				let (Some(end), true) = (ends.get_mut(usize::from(column)), value > 0) else { continue };
+				if let Some(slot) = packed.get_mut(*end) {
+					// A weight is at most 1: 33 bits.
+					*slot = (value as u64) << PLACE_BITS | u64::from(place);
+				}
+				*end = end.saturating_add(1);
+			}
+		}
+		(packed, ends)
+	}
+
+	fn place(&self, uid: u16) -> Option<u16> {
+		self.places.get(usize::from(uid)).copied().flatten()
+	}
+
+	fn share(&self, packed: u64) -> Bits {
+		at(&self.shares, packed as u16)
+	}
+
+	/// The stake-weighted median of every column: the smallest score that together with all smaller ones has more than a
+	/// minority of stake behind it; the largest if there is none. A voter without an entry scores 0. Spec: consensus 4.4.
+	pub fn medians(&self, scores: &Matrix, neurons: usize) -> Vec<Bits> {
+		let (mut packed, ends) = self.gather(scores, neurons);
+		let mut rest = packed.as_mut_slice();
+		let mut start = 0usize;
+		ends.into_iter()
+			.map(|end| {
+				let (column, following) = core::mem::take(&mut rest).split_at_mut(end.saturating_sub(start));
+				(rest, start) = (following, end);
+				self.median(column)
+			})
+			.collect()
+	}
+
+	/// The median of the packed positive scores of a column.
+	fn median(&self, scores: &mut [u64]) -> Bits {
+		let Some(&largest) = scores.iter().max() else { return 0 };
+		let scored = fixed::sum(scores.iter().map(|&packed| self.share(packed)));
+		let below = self.total.wrapping_sub(scored);
+		let zeros = scores.len() < self.shares.len();
+		if zeros && below > self.minority {
+			return 0;
+		}
+		let median = if self.shares.iter().all(|&share| share >= 0) {
+			self.select(scores, below)
+		} else {
+			// Only with stakes beyond all supply.
+			scores.sort_unstable();
+			self.scan(scores, below)
+		};
+		(median.unwrap_or(largest) >> PLACE_BITS) as Bits
+	}
+
+	/// The first of sorted scores with more than a minority behind it.
+	fn scan(&self, sorted: &[u64], mut below: Bits) -> Option<u64> {
+		sorted.iter().copied().find(|&packed| {
+			below = below.wrapping_add(self.share(packed));
+			below > self.minority
+		})
+	}
+
+	/// As [`Self::scan`] after sorting, but halves the scores instead of sorting them all.
+	fn select(&self, mut scores: &mut [u64], mut below: Bits) -> Option<u64> {
+		/// A list that is sorted faster than halved.
+		const SHORT: usize = 8;
+		while scores.len() > SHORT {
+			let middle = scores.len() / 2;
+			let (lower, &mut packed, upper) = scores.select_nth_unstable(middle);
+			let lower_stake = below.wrapping_add(fixed::sum(lower.iter().map(|&packed| self.share(packed))));
+			if lower_stake > self.minority {
+				scores = lower;
+				continue;
+			}
+			below = lower_stake.wrapping_add(self.share(packed));
+			if below > self.minority {
+				return Some(packed);
+			}
+			scores = upper;
+		}
+		scores.sort_unstable();
+		self.scan(scores, below)
+	}
+}
+
+/// What comes of the weights where they meet the consensus.
+pub struct Clipped {
+	/// By uid: how much of what it gave is within consensus.
+	pub validator_trust: Vec<Bits>,
+	/// By uid: what it was given within consensus, by stake.
+	pub ranks: Vec<Bits>,
+}
+
+/// Cuts weights above consensus, and adds up the rest. Spec: consensus 4.3 steps 9 to 11.
+pub fn clip(weights: &Matrix, consensus: &[Bits], active_stake: &[Bits]) -> Clipped {
+	let mut validator_trust = alloc::vec![0; active_stake.len()];
+	let mut ranks = alloc::vec![0; active_stake.len()];
+	for (uid, row) in weights.rows() {
+		let stake = at(active_stake, uid);
+		let mut trust: Bits = 0;
+		for &(column, weight) in row {
+			let clipped = weight.min(at(consensus, column));
+			trust = trust.wrapping_add(clipped);
+			add_to(&mut ranks, column, fixed::multiply(stake, clipped));
+		}
+		add_to(&mut validator_trust, uid, trust);
+	}
+	Clipped { validator_trust, ranks }
+}
+
+/// The weights that bonds follow: cut towards the consensus as far as the penalty says. Spec: consensus 4.3 step 12.
+#[derive(Clone, Copy)]
+pub struct WeightsForBonds<'a> {
+	/// The weights as they were given, normalised.
+	pub weights: &'a Matrix,
+	consensus: &'a [Bits],
+	penalty: Bits,
+}
+
+impl<'a> WeightsForBonds<'a> {
+	/// Brings the rows into ascending order where the penalty mixes them anew.
+	pub fn new(weights: &'a mut Matrix, consensus: &'a [Bits], bonds_penalty: u16) -> Self {
+		let penalty = fixed::from_u16_share(bonds_penalty);
+		if penalty != 0 && penalty != ONE {
+			weights.sort_rows();
+		}
+		Self { weights, consensus, penalty }
+	}
+
+	/// Whether they are what the clip leaves.
+	pub fn are_clipped(self) -> bool {
+		self.penalty == ONE
+	}
+
+	/// The weight of an entry; none where the clip or the penalty drops it.
+	#[inline]
+	pub fn value(self, column: u16, weight: Bits) -> Option<Bits> {
+		let agreed = at(self.consensus, column);
+		match self.penalty {
+			// A weight of 0 is kept, one that the clip drops is not.
+			ONE => (agreed > 0 || weight == 0).then_some(weight.min(agreed)),
+			0 => Some(weight),
+			penalty => {
+				let beyond = weight.min(agreed).saturating_sub(weight);
+				Some(weight.saturating_add(fixed::multiply_signed(beyond, penalty))).filter(|&mixed| mixed > 0)
+			},
+		}
+	}
+}

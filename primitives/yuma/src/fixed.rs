@@ -1,0 +1,198 @@
+//! Arithmetic on the raw bits of I32F32 values: a number stands for itself divided by 2^32.
+//!
+//! Results are those of `substrate-fixed`, but nearly all values of an epoch lie between 0 and 1, and those take a way of
+//! their own through 64-bit operations alone. 128-bit products are what makes WASM slow, divisions what makes everything slow.
+//! Spec: consensus 1.1, 1.2.
+#![allow(clippy::arithmetic_side_effects)] // every operator below is shown not to overflow where it stands
+
+use taonet_types::fixed::{SafeDiv, I32F32};
+
+/// Bits of an I32F32 value.
+pub type Bits = i64;
+
+/// 1.
+pub const ONE: Bits = 1 << 32;
+
+/// Low half of the bits: the fraction.
+const FRACTION: u64 = (1 << 32) - 1;
+
+const fn is_proportion(bits: Bits) -> bool {
+	bits as u64 <= ONE as u64
+}
+
+/// The product, rounded down (towards minus infinity); saturates.
+#[inline]
+pub fn multiply(a: Bits, b: Bits) -> Bits {
+	if is_proportion(a) && is_proportion(b) {
+		return multiply_proportions(a, b);
+	}
+	multiply_any(a, b)
+}
+
+/// The product of two values from 0 to 1, rounded down.
+#[inline]
+fn multiply_proportions(a: Bits, b: Bits) -> Bits {
+	let (a, b) = (a as u64, b as u64);
+	// `b` is 1 or has only a fraction, and a × fraction is below 2^64.
+	(if b == ONE as u64 { a } else { a * b >> 32 }) as Bits
+}
+
+#[cold]
+fn multiply_any(a: Bits, b: Bits) -> Bits {
+	I32F32::from_bits(a).saturating_mul(I32F32::from_bits(b)).to_bits()
+}
+
+/// The product of a value of either sign and absolute value below 2^15 with one from -1 to 1, rounded down; other values take
+/// the long way.
+#[inline]
+pub fn multiply_signed(a: Bits, b: Bits) -> Bits {
+	const LIMIT: u64 = 1 << (15 + 32);
+	if a.unsigned_abs() >= LIMIT || b.unsigned_abs() > ONE as u64 {
+		return multiply_any(a, b);
+	}
+	let (a_whole, a_fraction) = (a.unsigned_abs() >> 32, a.unsigned_abs() & FRACTION);
+	let b_size = b.unsigned_abs();
+	// Fractions times at most 1: below 2^64. Wholes times at most 1: below 2^47.
+	let low = a_fraction * b_size;
+	let size = (a_whole * b_size + (low >> 32)) as Bits;
+	// Rounded down means away from zero for negative products.
+	if (a < 0) == (b < 0) {
+		size
+	} else {
+		-size - Bits::from(low & FRACTION != 0)
+	}
+}
+
+/// The quotient, cut towards zero; 0 when there is none.
+#[inline]
+pub fn divide(a: Bits, b: Bits) -> Bits {
+	if a >= 0 && a < ONE && b > 0 {
+		// Below 2^64 by the bound on `a`.
+		let quotient = ((a as u64) << 32) / b as u64;
+		// At least 2^63 only when `b` is 1 bit and `a` half of everything.
+		return Bits::try_from(quotient).unwrap_or(0);
+	}
+	I32F32::from_bits(a).safe_div(I32F32::from_bits(b)).to_bits()
+}
+
+/// Division of many parts by the whole that they are parts of, without a division each.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Whole {
+	whole: Bits,
+	/// Floor of (2^64 - 1) / whole where parts can be found by multiplication, else 0.
+	reciprocal: u64,
+}
+
+impl Whole {
+	/// Larger wholes would overflow the check below.
+	const LIMIT: Bits = 1 << 62;
+
+	pub fn new(whole: Bits) -> Self {
+		let reciprocal = if whole > 0 && whole < Self::LIMIT { u64::MAX / whole as u64 } else { 0 };
+		Self { whole, reciprocal }
+	}
+
+	/// What [`divide`] answers.
+	#[inline]
+	pub fn share_of(self, part: Bits) -> Bits {
+		self.quick_share_of(part).unwrap_or_else(|| divide(part, self.whole))
+	}
+
+	/// The same, but what is part of nothing stays what it is.
+	#[inline]
+	pub fn normalised(self, part: Bits) -> Bits {
+		self.quick_share_of(part).unwrap_or_else(|| if self.whole == 0 { part } else { divide(part, self.whole) })
+	}
+
+	/// The share by multiplication, where both numbers are such that it can be found so.
+	#[inline]
+	fn quick_share_of(self, part: Bits) -> Option<Bits> {
+		if !is_proportion(part) || part > self.whole || self.reciprocal == 0 {
+			return None;
+		}
+		let (part, whole) = (part as u64, self.whole as u64);
+		// The reciprocal lies less than 1 (for powers of two exactly 1) below 2^64 / whole, so the estimate lies at most
+		// part / 2^32 <= 1 and the cut of the shift below the quotient. As part <= whole, the product is below 2^64.
+		let estimate = part * self.reciprocal >> 32;
+		// Below 2 × whole < 2^63, so it is right though its terms may have wrapped.
+		let rest = (part << 32).wrapping_sub(estimate.wrapping_mul(whole));
+		Some((estimate + u64::from(rest >= whole)) as Bits)
+	}
+}
+
+/// Each part divided by the sum of all; left alone when the sum is 0. The sum wraps. Spec: consensus 4.3.
+pub fn normalise(parts: &mut [Bits]) {
+	let sum = sum(parts.iter().copied());
+	if sum == 0 {
+		return;
+	}
+	let whole = Whole::new(sum);
+	for part in parts {
+		*part = whole.share_of(*part);
+	}
+}
+
+/// The sum, which wraps.
+pub fn sum(parts: impl Iterator<Item = Bits>) -> Bits {
+	parts.fold(0, Bits::wrapping_add)
+}
+
+/// `parts / 65535`, rounded down.
+#[inline]
+pub fn from_u16_share(parts: u16) -> Bits {
+	((u64::from(parts) << 32) / u64::from(u16::MAX)) as Bits
+}
+
+/// Parts of 65535, rounded down, at least 0 and at most 65535. Spec: consensus 1.1.
+#[inline]
+pub fn to_u16_share(bits: Bits) -> u16 {
+	match bits {
+		..=0 => 0,
+		ONE.. => u16::MAX,
+		// Below 2^48.
+		_ => (bits * Bits::from(u16::MAX) >> 32) as u16,
+	}
+}
+
+/// e to the power of `x`, clamped to -20..=20, by the protocol's series of 31 terms, which for large `x` is lower than the
+/// true value. Spec: consensus 1.2.
+pub fn exp_safe(x: Bits) -> Bits {
+	/// e to 23 fraction bits: what the protocol takes for exactly 1.
+	const E: Bits = 11_674_931_200;
+	const LIMIT: Bits = 20 * ONE;
+	match x.clamp(-LIMIT, LIMIT) {
+		0 => ONE,
+		ONE => E,
+		x if x < 0 => divide_one(exp_series(x.unsigned_abs())),
+		x => exp_series(x.unsigned_abs()) as Bits,
+	}
+}
+
+/// 1 / `b` for `b` of at least 1.
+fn divide_one(b: u64) -> Bits {
+	// 2^64 / b: as b > 2^32 is no power of two below 2^64 unless it divides, add what the cut to 2^64 - 1 lost.
+	let quotient = u64::MAX / b;
+	(quotient + u64::from(u64::MAX % b == b - 1)) as Bits
+}
+
+/// The series of e^x for x from 0 to 20.
+fn exp_series(x: u64) -> u64 {
+	let (mut term, mut result) = (x, ONE as u64 + x);
+	for i in 2..=31 {
+		// Terms stay below 20^20 / 20! < 2^26 and the result below 2^31, so nothing overflows.
+		term = multiply_unsigned(term, x) / i;
+		if term == 0 {
+			break;
+		}
+		result += term;
+	}
+	result
+}
+
+/// The product, rounded down, of two values whose product is below 2^31, in four 64-bit multiplications.
+#[inline]
+fn multiply_unsigned(a: u64, b: u64) -> u64 {
+	let (a_whole, a_fraction) = (a >> 32, a & FRACTION);
+	let (b_whole, b_fraction) = (b >> 32, b & FRACTION);
+	((a_whole * b_whole) << 32) + a_whole * b_fraction + a_fraction * b_whole + (a_fraction * b_fraction >> 32)
+}

@@ -1,0 +1,279 @@
+//! What an epoch reads.
+
+use alloc::vec::Vec;
+use core::fmt;
+use taonet_types::{fixed::I64F64, AlphaBalance};
+
+/// A row of a sparse matrix: what one neuron (`uid`) gave to others, in the order in which it is stored.
+///
+/// Entries are pairs of a column's uid and a u16 value (parts of 65535 of the row's largest for weights, parts of 65535 for
+/// bonds). An entry of value 0 is an entry; a missing one is not the same everywhere.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SparseRow {
+	/// Whose row it is.
+	pub uid: u16,
+	/// Column and value.
+	pub entries: Vec<(u16, u16)>,
+}
+
+impl SparseRow {
+	/// Drops the entries whose column is no neuron of a subnet of `neurons` neurons. Stored weights may still name neurons
+	/// that are gone since the subnet was trimmed; an epoch does not count them. Spec: consensus 4.1.
+	pub fn retain_columns_below(&mut self, neurons: usize) {
+		self.entries.retain(|&(column, _)| usize::from(column) < neurons);
+	}
+}
+
+/// What an epoch must know of one neuron. Its uid is its position.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Neuron {
+	/// Alpha it has on the subnet plus its root stake times the TAO weight, in alpha-rao, children and parents counted.
+	/// Spec: consensus 4.2.
+	pub total_stake: I64F64,
+	/// Block in which it last set or committed weights of this mechanism.
+	pub last_update: u64,
+	/// Block in which its hotkey was registered; 0 where the uid has no hotkey.
+	pub block_at_registration: u64,
+	/// Whether it held a validator permit before this epoch.
+	pub validator_permit: bool,
+	/// Block of the earliest of its weight commits that are still alive; none when it has none or when commit-reveal is off.
+	/// Spec: consensus 4.3 step 6.
+	pub earliest_commit: Option<u64>,
+}
+
+/// The curve by which bonds of Yuma3 follow the weights (liquid alpha).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LiquidAlpha {
+	/// Smallest share of the new bond, parts of 65535.
+	pub low: u16,
+	/// Largest share of the new bond, parts of 65535.
+	pub high: u16,
+	/// Steepness of the sigmoid between them, in hundredths.
+	pub steepness: i16,
+}
+
+/// Which bonds the subnet uses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BondRule {
+	/// Bonds are shares of a column's total; dividends follow them. Spec: consensus 5.2.
+	Yuma2,
+	/// Bonds are proportions of their own; with liquid alpha or without. Spec: consensus 5.1.
+	Yuma3 {
+		/// The curve, where liquid alpha is on.
+		liquid_alpha: Option<LiquidAlpha>,
+	},
+}
+
+/// Hyperparameters and circumstances of one epoch.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EpochParameters {
+	/// The block in which the epoch runs.
+	pub block: u64,
+	/// Blocks between two epochs.
+	pub tempo: u16,
+	/// Blocks after which a neuron that set no weights counts as inactive, as [`activity_cutoff`] gives them.
+	pub activity_cutoff: u64,
+	/// Block of the last epoch of this subnet that ran; 0 when there was none.
+	pub last_mechanism_step_block: u64,
+	/// The subnet owner's neuron, if its hotkey is registered.
+	pub owner_uid: Option<u16>,
+	/// Majority of stake that consensus needs, parts of 65535.
+	pub kappa: u16,
+	/// How far weights above consensus are cut before they become bonds, parts of 65535.
+	pub bonds_penalty: u16,
+	/// Share of the old bonds in the moving average, millionths.
+	pub bonds_moving_average: u64,
+	/// Which bonds the subnet uses.
+	pub bond_rule: BondRule,
+	/// Most validators that get a permit (the owner apart).
+	pub max_allowed_validators: u16,
+	/// Total stake in alpha-rao below which a neuron other than the owner counts as having none.
+	pub stake_threshold: u64,
+	/// Alpha that this epoch gives out.
+	pub emission: AlphaBalance,
+}
+
+/// Blocks after which a neuron that set no weights is inactive: the factor (thousandths) times the tempo, rounded down, at
+/// least 1. Spec: consensus 4.3 step 1.
+pub fn activity_cutoff(factor_milli: u32, tempo: u16) -> u64 {
+	// 32 and 16 bits: the product fits.
+	(u64::from(factor_milli).saturating_mul(u64::from(tempo)) / 1000).max(1)
+}
+
+/// All that an epoch of one mechanism reads.
+#[derive(Clone, Copy, Debug)]
+pub struct EpochInput<'a> {
+	/// Hyperparameters and circumstances.
+	pub parameters: &'a EpochParameters,
+	/// The neurons, by uid.
+	pub neurons: &'a [Neuron],
+	/// Weights; a neuron without a row gave none.
+	pub weights: &'a [SparseRow],
+	/// Bonds of the last epoch; a neuron without a row has none.
+	pub bonds: &'a [SparseRow],
+}
+
+/// Which of the two matrices.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Matrix {
+	/// The weights.
+	Weights,
+	/// The bonds.
+	Bonds,
+}
+
+impl fmt::Display for Matrix {
+	fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+		f.write_str(match self {
+			Self::Weights => "weights",
+			Self::Bonds => "bonds",
+		})
+	}
+}
+
+/// Most neurons of an epoch: so many u16 values add up to less than 2^31, the largest number that I32F32 can write.
+pub const MAX_NEURONS: usize = 1 << 15;
+
+/// What is wrong with the input of an epoch.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum EpochError {
+	/// More neurons than an epoch takes: at most [`MAX_NEURONS`].
+	TooManyNeurons {
+		/// How many were given.
+		neurons: usize,
+	},
+	/// The owner's uid is not that of a neuron.
+	OwnerOutOfRange {
+		/// The owner's uid.
+		uid: u16,
+		/// How many neurons there are.
+		neurons: usize,
+	},
+	/// A matrix has more rows than there are neurons.
+	TooManyRows {
+		/// Which matrix.
+		matrix: Matrix,
+		/// How many rows it has.
+		rows: usize,
+		/// How many neurons there are.
+		neurons: usize,
+	},
+	/// A row belongs to no neuron.
+	RowOutOfRange {
+		/// Which matrix.
+		matrix: Matrix,
+		/// The row's uid.
+		uid: u16,
+		/// How many neurons there are.
+		neurons: usize,
+	},
+	/// Two rows of a matrix belong to the same neuron.
+	DuplicateRow {
+		/// Which matrix.
+		matrix: Matrix,
+		/// The uid of both rows.
+		uid: u16,
+	},
+	/// An entry's column is no neuron.
+	ColumnOutOfRange {
+		/// Which matrix.
+		matrix: Matrix,
+		/// The row's uid.
+		uid: u16,
+		/// The entry's column.
+		column: u16,
+		/// How many neurons there are.
+		neurons: usize,
+	},
+	/// A row names the same column twice.
+	DuplicateColumn {
+		/// Which matrix.
+		matrix: Matrix,
+		/// The row's uid.
+		uid: u16,
+		/// The column that is named twice.
+		column: u16,
+	},
+}
+
+impl fmt::Display for EpochError {
+	fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+		match self {
+			Self::TooManyNeurons { neurons } => {
+				write!(f, "{neurons} neurons, but an epoch takes at most {MAX_NEURONS}")
+			},
+			Self::OwnerOutOfRange { uid, neurons } => {
+				write!(f, "the owner's uid is {uid}, but there are only {neurons} neurons")
+			},
+			Self::TooManyRows { matrix, rows, neurons } => {
+				write!(f, "the {matrix} have {rows} rows, but there are only {neurons} neurons")
+			},
+			Self::RowOutOfRange { matrix, uid, neurons } => {
+				write!(f, "the {matrix} have a row of uid {uid}, but there are only {neurons} neurons")
+			},
+			Self::DuplicateRow { matrix, uid } => write!(f, "the {matrix} have two rows of uid {uid}"),
+			Self::ColumnOutOfRange { matrix, uid, column, neurons } => {
+				write!(f, "the {matrix} of uid {uid} name uid {column}, but there are only {neurons} neurons")
+			},
+			Self::DuplicateColumn { matrix, uid, column } => {
+				write!(f, "the {matrix} of uid {uid} name uid {column} twice")
+			},
+		}
+	}
+}
+
+impl core::error::Error for EpochError {}
+
+impl EpochInput<'_> {
+	/// Refuses what cannot be an epoch's input.
+	pub(crate) fn check(&self) -> Result<(), EpochError> {
+		let neurons = self.neurons.len();
+		if neurons > MAX_NEURONS {
+			return Err(EpochError::TooManyNeurons { neurons });
+		}
+		match self.parameters.owner_uid {
+			Some(uid) if usize::from(uid) >= neurons => return Err(EpochError::OwnerOutOfRange { uid, neurons }),
+			_ => {},
+		}
+		check_matrix(Matrix::Weights, self.weights, neurons)?;
+		check_matrix(Matrix::Bonds, self.bonds, neurons)
+	}
+}
+
+/// The rows in the order of their uids.
+pub(crate) fn by_uid(rows: &[SparseRow]) -> Vec<&SparseRow> {
+	let mut rows: Vec<&SparseRow> = rows.iter().collect();
+	// A list in order is left as it is, in one pass.
+	rows.sort_by_key(|row| row.uid);
+	rows
+}
+
+fn check_matrix(matrix: Matrix, rows: &[SparseRow], neurons: usize) -> Result<(), EpochError> {
+	if rows.len() > neurons {
+		return Err(EpochError::TooManyRows { matrix, rows: rows.len(), neurons });
+	}
+	// Which row last named a column, counted from one; so it need not be cleared between rows.
+	let mut named_by = alloc::vec![0u32; neurons];
+	let mut has_row = alloc::vec![false; neurons];
+	for (row, number) in rows.iter().zip(1u32..) {
+		let uid = row.uid;
+		match has_row.get_mut(usize::from(uid)) {
+			None => return Err(EpochError::RowOutOfRange { matrix, uid, neurons }),
+			Some(true) => return Err(EpochError::DuplicateRow { matrix, uid }),
+			Some(seen) => *seen = true,
+		}
+		// Most rows are in ascending order: then the last column tells all.
+		let ascending = row.entries.is_sorted_by(|a, b| a.0 < b.0);
+		if ascending && row.entries.last().is_none_or(|&(column, _)| usize::from(column) < neurons) {
+			continue;
+		}
+		for &(column, _) in &row.entries {
+			match named_by.get_mut(usize::from(column)) {
+				None => return Err(EpochError::ColumnOutOfRange { matrix, uid, column, neurons }),
+				Some(last) if *last == number => return Err(EpochError::DuplicateColumn { matrix, uid, column }),
+				Some(last) => *last = number,
+			}
+		}
+	}
+	Ok(())
+}
