@@ -3,8 +3,8 @@
 use crate::{
 	fixed::{self, Bits, Whole, ONE},
 	input,
-	matrix::{add_to, at, Matrix},
-	EpochInput, EpochParameters, Neuron,
+	matrix::{add_to, at, Weights},
+	EpochInput, Neuron, SparseRow,
 };
 use alloc::vec::Vec;
 
@@ -13,40 +13,36 @@ const PLACE_BITS: u32 = 16;
 
 /// The weights that count, each row normalised: rows of permit holders alone, without weights on oneself (the owner's excepted)
 /// and without weights older than the neuron that they are on. Spec: consensus 4.3 steps 5 to 7.
-pub fn weights(input: &EpochInput<'_>, permits: &[bool]) -> Matrix {
+pub fn weights<'a>(input: &EpochInput<'a>, permits: &[bool]) -> Weights<'a> {
 	let mut permitted = input::by_uid(input.weights);
 	permitted.retain(|row| permits.get(usize::from(row.uid)).copied().unwrap_or_default());
 	let entries = permitted.iter().fold(0usize, |entries, row| entries.saturating_add(row.entries.len()));
-	let mut weights = Matrix::with_capacity(permitted.len(), entries);
+	let mut weights = Weights::with_capacity(permitted.len(), entries);
 	let newest = input.neurons.iter().map(|neuron| neuron.block_at_registration).max().unwrap_or_default();
-	let owner = input.parameters.owner_uid;
 	for row in permitted {
 		let Some(neuron) = input.neurons.get(usize::from(row.uid)) else { continue };
-		let own = (owner != Some(row.uid)).then_some(row.uid);
-		// Most rows are younger than every neuron.
-		let all_count = !is_outdated(neuron, newest);
-		let counts = |column: u16| {
-			Some(column) != own
-				&& (all_count
-					|| input
-						.neurons
-						.get(usize::from(column))
-						.is_some_and(|to| !is_outdated(neuron, to.block_at_registration)))
-		};
-		let sum =
-			fixed::sum(row.entries.iter().map(|&(column, weight)| if counts(column) { weight.into() } else { 0 }));
-		// The quotient of the bare numbers is that of the fixed-point values. All are 0 where the sum is.
-		let whole = Whole::new(sum.max(1));
-		weights.push_row(row.uid, |normalised| {
-			normalised.extend(
-				row.entries
-					.iter()
-					.filter(|entry| counts(entry.0))
-					.map(|&(column, weight)| (column, whole.share_of(weight.into()))),
-			);
-		});
+		let own = if input.parameters.owner_uid == Some(row.uid) { None } else { Some(row.uid) };
+		if is_outdated(neuron, newest) {
+			let counts = |column: u16| {
+				let outdated = |to: &Neuron| is_outdated(neuron, to.block_at_registration);
+				Some(column) != own && !input.neurons.get(usize::from(column)).is_none_or(outdated)
+			};
+			push_normalised(&mut weights, row, counts);
+		} else {
+			// Most rows are younger than every neuron.
+			push_normalised(&mut weights, row, |column| Some(column) != own);
+		}
 	}
 	weights
+}
+
+fn push_normalised<'a>(weights: &mut Weights<'a>, row: &'a SparseRow, counts: impl Fn(u16) -> bool) {
+	// At most 2^15 values of 16 bits.
+	let sum = row.entries.iter().map(|&(column, weight)| if counts(column) { u32::from(weight) } else { 0 });
+	let sum = sum.fold(0, u32::wrapping_add);
+	// The quotient of the bare numbers is that of the fixed-point values. All are 0 where the sum is.
+	let whole = Whole::new(Bits::from(sum).max(1));
+	weights.push_row(row, |column, weight| counts(column).then(|| whole.share_of(weight.into())));
 }
 
 /// Whether what a neuron last set or committed is older than a neuron that was registered in this block. Spec: consensus 4.3
@@ -85,14 +81,15 @@ impl Voters {
 		Self { shares, total, minority, places }
 	}
 
-	/// Where every score stands that a voter gave: all of a column side by side, packed with the voter's place.
-	fn gather(&self, scores: &Matrix, neurons: usize) -> (Vec<u64>, Vec<usize>) {
+	/// Where every positive score stands that a voter gave: all of a column side by side, packed with the voter's place. Says
+	/// where each column ends.
+	fn gather(&self, scores: &Weights<'_>, neurons: usize, packed: &mut Vec<Bits>) -> Vec<usize> {
 		let voted = || scores.rows().filter_map(|(uid, row)| Some((self.place(uid)?, row)));
 		let mut ends = alloc::vec![0usize; neurons];
 		for (_, row) in voted() {
-			for &(column, value) in row {
-				if let (Some(count), true) = (ends.get_mut(usize::from(column)), value > 0) {
-					*count = count.saturating_add(1);
+			for (column, score) in row.entries() {
+				if let Some(count) = ends.get_mut(usize::from(column)) {
+					*count = count.saturating_add(usize::from(score > 0));
 				}
 			}
 		}
@@ -100,32 +97,34 @@ impl Voters {
 		for end in &mut ends {
 			entries = entries.saturating_add(core::mem::replace(end, entries));
 		}
-		let mut packed = alloc::vec![0u64; entries];
+		packed.clear();
+		packed.resize(entries, 0);
 		for (place, row) in voted() {
-			for &(column, value) in row {
-				let (Some(end), true) = (ends.get_mut(usize::from(column)), value > 0) else { continue };
+			for (column, score) in row.entries() {
+				let (Some(end), true) = (ends.get_mut(usize::from(column)), score > 0) else { continue };
 				if let Some(slot) = packed.get_mut(*end) {
 					// A weight is at most 1: 33 bits.
-					*slot = (value as u64) << PLACE_BITS | u64::from(place);
+					*slot = score << PLACE_BITS | Bits::from(place);
 				}
 				*end = end.saturating_add(1);
 			}
 		}
-		(packed, ends)
+		ends
 	}
 
 	fn place(&self, uid: u16) -> Option<u16> {
 		self.places.get(usize::from(uid)).copied().flatten()
 	}
 
-	fn share(&self, packed: u64) -> Bits {
+	fn share(&self, packed: Bits) -> Bits {
 		at(&self.shares, packed as u16)
 	}
 
 	/// The stake-weighted median of every column: the smallest score that together with all smaller ones has more than a
-	/// minority of stake behind it; the largest if there is none. A voter without an entry scores 0. Spec: consensus 4.4.
-	pub fn medians(&self, scores: &Matrix, neurons: usize) -> Vec<Bits> {
-		let (mut packed, ends) = self.gather(scores, neurons);
+	/// minority of stake behind it; the largest if there is none. A voter without an entry scores 0. `packed` is a list to
+	/// work on. Spec: consensus 4.4.
+	pub fn medians(&self, scores: &Weights<'_>, neurons: usize, packed: &mut Vec<Bits>) -> Vec<Bits> {
+		let ends = self.gather(scores, neurons, packed);
 		let mut rest = packed.as_mut_slice();
 		let mut start = 0usize;
 		ends.into_iter()
@@ -138,12 +137,15 @@ impl Voters {
 	}
 
 	/// The median of the packed positive scores of a column.
-	fn median(&self, scores: &mut [u64]) -> Bits {
-		let Some(&largest) = scores.iter().max() else { return 0 };
-		let scored = fixed::sum(scores.iter().map(|&packed| self.share(packed)));
-		let below = self.total.wrapping_sub(scored);
-		let zeros = scores.len() < self.shares.len();
-		if zeros && below > self.minority {
+	fn median(&self, scores: &mut [Bits]) -> Bits {
+		let everybody = scores.len() == self.shares.len();
+		// What is behind a score of 0.
+		let below = if everybody {
+			0
+		} else {
+			self.total.wrapping_sub(fixed::sum(scores.iter().map(|&packed| self.share(packed))))
+		};
+		if scores.is_empty() || (!everybody && below > self.minority) {
 			return 0;
 		}
 		let median = if self.shares.iter().all(|&share| share >= 0) {
@@ -153,11 +155,12 @@ impl Voters {
 			scores.sort_unstable();
 			self.scan(scores, below)
 		};
-		(median.unwrap_or(largest) >> PLACE_BITS) as Bits
+		let median = median.or_else(|| scores.iter().max().copied());
+		median.unwrap_or_default() >> PLACE_BITS
 	}
 
 	/// The first of sorted scores with more than a minority behind it.
-	fn scan(&self, sorted: &[u64], mut below: Bits) -> Option<u64> {
+	fn scan(&self, sorted: &[Bits], mut below: Bits) -> Option<Bits> {
 		sorted.iter().copied().find(|&packed| {
 			below = below.wrapping_add(self.share(packed));
 			below > self.minority
@@ -165,7 +168,7 @@ impl Voters {
 	}
 
 	/// As [`Self::scan`] after sorting, but halves the scores instead of sorting them all.
-	fn select(&self, mut scores: &mut [u64], mut below: Bits) -> Option<u64> {
+	fn select(&self, mut scores: &mut [Bits], mut below: Bits) -> Option<Bits> {
 		/// A list that is sorted faster than halved.
 		const SHORT: usize = 8;
 		while scores.len() > SHORT {
@@ -196,13 +199,13 @@ pub struct Clipped {
 }
 
 /// Cuts weights above consensus, and adds up the rest. Spec: consensus 4.3 steps 9 to 11.
-pub fn clip(weights: &Matrix, consensus: &[Bits], active_stake: &[Bits]) -> Clipped {
+pub fn clip(weights: &Weights<'_>, consensus: &[Bits], active_stake: &[Bits]) -> Clipped {
 	let mut validator_trust = alloc::vec![0; active_stake.len()];
 	let mut ranks = alloc::vec![0; active_stake.len()];
 	for (uid, row) in weights.rows() {
 		let stake = at(active_stake, uid);
 		let mut trust: Bits = 0;
-		for &(column, weight) in row {
+		for (column, weight) in row.entries() {
 			let clipped = weight.min(at(consensus, column));
 			trust = trust.wrapping_add(clipped);
 			add_to(&mut ranks, column, fixed::multiply(stake, clipped));
@@ -216,19 +219,14 @@ pub fn clip(weights: &Matrix, consensus: &[Bits], active_stake: &[Bits]) -> Clip
 #[derive(Clone, Copy)]
 pub struct WeightsForBonds<'a> {
 	/// The weights as they were given, normalised.
-	pub weights: &'a Matrix,
-	consensus: &'a [Bits],
+	pub weights: &'a Weights<'a>,
 	penalty: Bits,
 }
 
 impl<'a> WeightsForBonds<'a> {
-	/// Brings the rows into ascending order where the penalty mixes them anew.
-	pub fn new(weights: &'a mut Matrix, consensus: &'a [Bits], bonds_penalty: u16) -> Self {
-		let penalty = fixed::from_u16_share(bonds_penalty);
-		if penalty != 0 && penalty != ONE {
-			weights.sort_rows();
-		}
-		Self { weights, consensus, penalty }
+	/// `bonds_penalty` is in parts of 65535.
+	pub fn new(weights: &'a Weights<'a>, bonds_penalty: u16) -> Self {
+		Self { weights, penalty: fixed::from_u16_share(bonds_penalty) }
 	}
 
 	/// Whether they are what the clip leaves.
@@ -236,10 +234,14 @@ impl<'a> WeightsForBonds<'a> {
 		self.penalty == ONE
 	}
 
-	/// The weight of an entry; none where the clip or the penalty drops it.
+	/// Whether rows are put together anew, in ascending order.
+	pub fn are_mixed(self) -> bool {
+		self.penalty != 0 && self.penalty != ONE
+	}
+
+	/// The weight of an entry, from the consensus on its column; none where the clip or the penalty drops it.
 	#[inline]
-	pub fn value(self, column: u16, weight: Bits) -> Option<Bits> {
-		let agreed = at(self.consensus, column);
+	pub fn value(self, agreed: Bits, weight: Bits) -> Option<Bits> {
 		match self.penalty {
 			// A weight of 0 is kept, one that the clip drops is not.
 			ONE => (agreed > 0 || weight == 0).then_some(weight.min(agreed)),

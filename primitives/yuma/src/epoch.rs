@@ -58,14 +58,17 @@ pub fn run(input: &EpochInput<'_>) -> Result<EpochOutcome, EpochError> {
 	let active = stake::activity(parameters, neurons);
 	let active_stake = stake::active_shares(&stake, &active, &permits);
 
-	let mut weights = consensus::weights(input, &permits);
-	let consensus = consensus::Voters::new(&active_stake, parameters.kappa).medians(&weights, neurons.len());
+	let weights = consensus::weights(input, &permits);
+	// One large list serves the medians and then the bonds.
+	let mut list = Vec::new();
+	let voters = consensus::Voters::new(&active_stake, parameters.kappa);
+	let consensus = voters.medians(&weights, neurons.len(), &mut list);
 	let consensus::Clipped { validator_trust, ranks } = consensus::clip(&weights, &consensus, &active_stake);
 	let mut incentive = ranks.clone();
 	fixed::normalise(&mut incentive);
 
 	let validator_permit = with_owner(stake::largest(&stake, parameters.max_allowed_validators.into()));
-	let weights = consensus::WeightsForBonds::new(&mut weights, &consensus, parameters.bonds_penalty);
+	let weights = consensus::WeightsForBonds::new(&weights, parameters.bonds_penalty);
 	let standing = bonds::Standing {
 		active_stake: &active_stake,
 		consensus: &consensus,
@@ -73,7 +76,7 @@ pub fn run(input: &EpochInput<'_>) -> Result<EpochOutcome, EpochError> {
 		incentive: &incentive,
 		validator_permit: &validator_permit,
 	};
-	let bonds = bonds::update(input, weights, &standing);
+	let bonds = bonds::update(input, weights, &standing, list);
 	let emission = Emission::new(&incentive, &bonds.dividends, &stake, &active_stake);
 	Ok(EpochOutcome {
 		stake_weight: to_u16_shares(&stake),

@@ -23,18 +23,14 @@ const fn is_proportion(bits: Bits) -> bool {
 /// The product, rounded down (towards minus infinity); saturates.
 #[inline]
 pub fn multiply(a: Bits, b: Bits) -> Bits {
-	if is_proportion(a) && is_proportion(b) {
-		return multiply_proportions(a, b);
+	if (a | b) as u64 <= FRACTION {
+		// Both from 0 to below 1: the product of the bits is below 2^64.
+		return (a as u64 * b as u64 >> 32) as Bits;
 	}
-	multiply_any(a, b)
-}
-
-/// The product of two values from 0 to 1, rounded down.
-#[inline]
-fn multiply_proportions(a: Bits, b: Bits) -> Bits {
-	let (a, b) = (a as u64, b as u64);
-	// `b` is 1 or has only a fraction, and a × fraction is below 2^64.
-	(if b == ONE as u64 { a } else { a * b >> 32 }) as Bits
+	match (a, b) {
+		(ONE, other) | (other, ONE) => other,
+		_ => multiply_any(a, b),
+	}
 }
 
 #[cold]

@@ -1,6 +1,6 @@
 //! Single steps of the epoch, for readers and tests: what [`crate::run`] does inside.
 
-use crate::{bonds::Sigmoid, consensus::Voters, fixed, matrix, stake, LiquidAlpha};
+use crate::{bonds::Sigmoid, consensus::Voters, fixed, matrix::Weights, stake, LiquidAlpha, SparseRow};
 use alloc::vec::Vec;
 use taonet_types::fixed::I32F32;
 
@@ -22,16 +22,16 @@ pub fn liquid_alpha(curve: LiquidAlpha, consensus: I32F32, weight: I32F32, bond:
 /// `stake` has one element for each row of `scores`; rows without a positive stake do not count, and a row without an entry
 /// scores 0. Scores lie between 0 and 1, columns beyond `columns` are passed over. Spec: consensus 4.4.
 pub fn weighted_median(stake: &[I32F32], scores: &[Vec<(u16, I32F32)>], columns: usize, kappa: u16) -> Vec<I32F32> {
-	let mut rows = matrix::Matrix::default();
-	for (row, uid) in scores.iter().zip(0u16..=u16::MAX) {
-		rows.push_row(uid, |entries| {
-			for (column, score) in row {
-				entries.push((*column, score.to_bits()));
-			}
-		});
+	let columns_of = |row: &Vec<(u16, I32F32)>| row.iter().map(|(column, _)| (*column, 0)).collect();
+	let rows: Vec<SparseRow> =
+		scores.iter().zip(0..=u16::MAX).map(|(row, uid)| SparseRow { uid, entries: columns_of(row) }).collect();
+	let mut weights = Weights::default();
+	for (row, scores) in rows.iter().zip(scores) {
+		weights.push_row(row, |column, _| scores.iter().find(|entry| entry.0 == column).map(|entry| entry.1.to_bits()));
 	}
 	let stake: Vec<_> = stake.iter().map(|stake| stake.to_bits()).collect();
-	Voters::new(&stake, kappa).medians(&rows, columns).into_iter().map(I32F32::from_bits).collect()
+	let medians = Voters::new(&stake, kappa).medians(&weights, columns, &mut Vec::new());
+	medians.into_iter().map(I32F32::from_bits).collect()
 }
 
 /// Which elements are among the `count` largest and not 0; of equal ones the later. Spec: consensus 4.3 step 3.
