@@ -30,8 +30,11 @@ build() { stage "Node and WASM runtime" build_node; }
 unit() {
 	stage "Unit tests of the node" cargo nextest run --workspace --locked --bins
 	# Invariants are checked after every block, which needs a feature that the node must not have.
-	SKIP_WASM_BUILD=1 stage "Unit and scenario tests of the runtime" cargo nextest run --workspace --locked \
+	SKIP_WASM_BUILD=1 stage "Unit, property, golden and scenario tests" cargo nextest run --workspace --locked \
 		--features taonet-runtime/try-runtime --lib --test '*'
+	# Among them code that must not compile.
+	SKIP_WASM_BUILD=1 stage "Examples in the documentation" cargo test --quiet --workspace --locked \
+		--features taonet-runtime/try-runtime --doc
 }
 
 e2e() {

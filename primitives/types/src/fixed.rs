@@ -61,7 +61,9 @@ mod tests {
 	#[test]
 	fn fixed_point_value_is_a_struct_of_its_bits_on_the_wire() {
 		assert_eq!(I96F32::from_bits(12_885).encode(), 12_885i128.encode());
-		for info in [I32F32::type_info(), I64F64::type_info(), I96F32::type_info(), U64F64::type_info(), U96F32::type_info()] {
+		for info in
+			[I32F32::type_info(), I64F64::type_info(), I96F32::type_info(), U64F64::type_info(), U96F32::type_info()]
+		{
 			let TypeDef::Composite(composite) = &info.type_def else { panic!("{info:?} is no struct") };
 			assert_eq!(composite.fields.iter().map(|field| field.name).collect::<Vec<_>>(), [Some("bits")]);
 		}

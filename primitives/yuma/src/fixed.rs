@@ -25,7 +25,7 @@ const fn is_proportion(bits: Bits) -> bool {
 pub fn multiply(a: Bits, b: Bits) -> Bits {
 	if (a | b) as u64 <= FRACTION {
 		// Both from 0 to below 1: the product of the bits is below 2^64.
-		return (a as u64 * b as u64 >> 32) as Bits;
+		return ((a as u64 * b as u64) >> 32) as Bits;
 	}
 	match (a, b) {
 		(ONE, other) | (other, ONE) => other,
@@ -62,7 +62,7 @@ pub fn multiply_signed(a: Bits, b: Bits) -> Bits {
 /// The quotient, cut towards zero; 0 when there is none.
 #[inline]
 pub fn divide(a: Bits, b: Bits) -> Bits {
-	if a >= 0 && a < ONE && b > 0 {
+	if (0..ONE).contains(&a) && b > 0 {
 		// Below 2^64 by the bound on `a`.
 		let quotient = ((a as u64) << 32) / b as u64;
 		// At least 2^63 only when `b` is 1 bit and `a` half of everything.
@@ -109,7 +109,7 @@ impl Whole {
 		let (part, whole) = (part as u64, self.whole as u64);
 		// The reciprocal lies less than 1 (for powers of two exactly 1) below 2^64 / whole, so the estimate lies at most
 		// part / 2^32 <= 1 and the cut of the shift below the quotient. As part <= whole, the product is below 2^64.
-		let estimate = part * self.reciprocal >> 32;
+		let estimate = (part * self.reciprocal) >> 32;
 		// Below 2 × whole < 2^63, so it is right though its terms may have wrapped.
 		let rest = (part << 32).wrapping_sub(estimate.wrapping_mul(whole));
 		Some((estimate + u64::from(rest >= whole)) as Bits)
@@ -146,7 +146,7 @@ pub fn to_u16_share(bits: Bits) -> u16 {
 		..=0 => 0,
 		ONE.. => u16::MAX,
 		// Below 2^48.
-		_ => (bits * Bits::from(u16::MAX) >> 32) as u16,
+		_ => ((bits * Bits::from(u16::MAX)) >> 32) as u16,
 	}
 }
 
@@ -190,5 +190,5 @@ fn exp_series(x: u64) -> u64 {
 fn multiply_unsigned(a: u64, b: u64) -> u64 {
 	let (a_whole, a_fraction) = (a >> 32, a & FRACTION);
 	let (b_whole, b_fraction) = (b >> 32, b & FRACTION);
-	((a_whole * b_whole) << 32) + a_whole * b_fraction + a_fraction * b_whole + (a_fraction * b_fraction >> 32)
+	((a_whole * b_whole) << 32) + a_whole * b_fraction + a_fraction * b_whole + ((a_fraction * b_fraction) >> 32)
 }

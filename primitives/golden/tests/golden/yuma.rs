@@ -2,9 +2,14 @@
 
 use serde::Deserialize;
 use taonet_golden::{Differences, VectorFile, Wide};
+use taonet_tokenomics::{
+	mechanisms::split_between_mechanisms,
+	root::tao_weight,
+	stake_weight::{stake_weight, HotkeyStake},
+};
 use taonet_types::{
 	fixed::{I32F32, I64F64},
-	AlphaBalance,
+	AlphaBalance, TaoBalance,
 };
 use taonet_yuma::{
 	activity_cutoff, aggregate, steps, BondRule, EpochInput, EpochOutcome, EpochParameters, LiquidAlpha, Neuron,
@@ -122,6 +127,19 @@ impl Inputs {
 		}
 	}
 
+	fn total_stake(&self) -> Vec<I64F64> {
+		self.total_stake_bits.iter().map(|bits| I64F64::from_bits(bits.0)).collect()
+	}
+
+	/// The same, from alpha and root stake.
+	fn weighed_stake(&self) -> Vec<I64F64> {
+		let weigh = |(&alpha, &root)| {
+			let stake = HotkeyStake { alpha: AlphaBalance::new(alpha), root: TaoBalance::new(root) };
+			stake_weight(stake, tao_weight(self.tao_weight))
+		};
+		self.alpha_stake.iter().zip(&self.root_stake).map(weigh).collect()
+	}
+
 	fn neurons(&self, mechanism: &MechanismInputs) -> Vec<Neuron> {
 		(0..self.n)
 			.map(|uid| Neuron {
@@ -172,7 +190,8 @@ fn amounts(balances: &[AlphaBalance]) -> Vec<u64> {
 
 fn run_mechanisms(inputs: &Inputs) -> Result<Vec<(AlphaBalance, EpochOutcome)>, String> {
 	let emission = AlphaBalance::new(inputs.emission);
-	let parts = split(emission, inputs.mechanisms.len(), inputs.mechanism_emission_split.as_deref());
+	let count = u8::try_from(inputs.mechanisms.len()).unwrap();
+	let parts = split_between_mechanisms(emission, count, inputs.mechanism_emission_split.as_deref());
 	let mut outcomes = Vec::new();
 	for (mechanism, part) in inputs.mechanisms.iter().zip(parts) {
 		let outcome = taonet_yuma::run(&EpochInput {
@@ -211,6 +230,7 @@ pub fn epochs(file: &VectorFile) -> Result<(), String> {
 		let inputs = &step.inputs;
 		let cutoff = activity_cutoff(inputs.activity_cutoff_factor_milli, inputs.tempo);
 		differences.compare(format!("step {number}, activity cutoff"), &inputs.activity_cutoff_blocks, &cutoff);
+		differences.compare(format!("step {number}, total stake"), &inputs.total_stake(), &inputs.weighed_stake());
 		let outcomes = run_mechanisms(inputs)?;
 		for (mecid, ((_, computed), measured)) in outcomes.iter().zip(&step.outputs.mechanisms).enumerate() {
 			let place = |what: &str| format!("step {number}, mechanism {mecid}, {what}");
@@ -288,16 +308,4 @@ pub fn primitives(file: &VectorFile) -> Result<(), String> {
 		differences.compare(format!("topk_nonzero of {values:?}, {count}"), measured, &computed);
 	}
 	differences.result()
-}
-fn split(emission: AlphaBalance, count: usize, split: Option<&[u16]>) -> Vec<AlphaBalance> {
-	let e = u128::from(emission.get());
-	let mut p: Vec<u64> = (0..count)
-		.map(|m| match split {
-			None => (e / count as u128) as u64,
-			Some(s) => (e * u128::from(s.get(m).copied().unwrap_or(0)) / 65535) as u64,
-		})
-		.collect();
-	let rest = emission.get() - p.iter().sum::<u64>();
-	p[0] += rest;
-	p.into_iter().map(AlphaBalance::new).collect()
 }

@@ -1,0 +1,32 @@
+#!/usr/bin/env bash
+# Runs every golden test: what was measured on the reference chain against what this project computes.
+#
+#   ./scripts/golden.sh            on the project's own vectors (tests/golden)
+#   ./scripts/golden.sh FOLDER     on any folder of the same layout
+#
+# Prints each file's name with its result, then the files that no test covers yet, and closes with `N passed, M failed`.
+# Fails when a file fails or when there was none to test.
+set -euo pipefail
+. "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
+
+FOLDER=$(realpath -e "${1:-$ROOT/tests/golden}") || fail "there is no folder $1"
+RESULTS=$(mktemp)
+trap 'rm -f "$RESULTS"' EXIT
+
+cd "$ROOT"
+say "==> building the golden tests"
+cargo test --quiet --workspace --locked --test golden --no-run
+# One line a file, and what is wrong with those that fail.
+TAONET_GOLDEN="$FOLDER" cargo test --quiet --workspace --locked --test golden --no-fail-fast -- \
+	--format pretty --color never 2> /dev/null | tee "$RESULTS" |
+	sed -n -e 's/^test \(.*[^ ]\) *\.\.\. ok$/\1: passed/p' -e 's/^test \(.*[^ ]\) *\.\.\. FAILED$/\1: FAILED/p' || true
+sed -n '/^failures:$/,/^failures:$/p' "$RESULTS" | sed '/^failures:$/d'
+
+tested() { sed -n 's/^test \(.*[^ ]\) *\.\.\. .*$/\1/p' "$RESULTS" | sort; }
+there() { (cd "$FOLDER" && find . -mindepth 2 -maxdepth 2 -type f \( -name '*.json' -o -name '*.json.gz' \) -printf '%P\n') | sed 's/\.json\(\.gz\)\{0,1\}$//' | sort -u; }
+comm -13 <(tested) <(there) | sed 's/$/: not covered, its tests come later/'
+
+passed=$(grep -c '^test .* ok$' "$RESULTS" || true)
+failed=$(grep -c '^test .* FAILED$' "$RESULTS" || true)
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
