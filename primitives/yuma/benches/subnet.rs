@@ -29,7 +29,7 @@ impl Subnet {
 	/// A subnet of `neurons` neurons of which `percent` serve anybody; validators give weights to nearly all of those.
 	pub fn new(neurons: usize, percent: u32, bond_rule: BondRule) -> Self {
 		let mut random = Random(0x9E37_79B9_7F4A_7C15);
-		let validator = |uid: usize| uid % (neurons / VALIDATORS) == 0;
+		let validator = |uid: usize| uid.is_multiple_of(neurons / VALIDATORS);
 		let stake = |uid, random: &mut Random| {
 			let alpha = random.below(1_000_000_000_000) + if validator(uid) { 1_000_000_000_000_000 } else { 0 };
 			I64F64::from_num(alpha) + I64F64::from_num(random.below(1 << 40)) * I64F64::from_num(0.052)

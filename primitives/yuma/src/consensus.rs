@@ -253,3 +253,66 @@ impl<'a> WeightsForBonds<'a> {
 		}
 	}
 }
+
+#[cfg(test)]
+mod tests {
+	#![allow(clippy::arithmetic_side_effects)]
+	use crate::steps::weighted_median;
+	use alloc::{vec, vec::Vec};
+	use taonet_types::fixed::I32F32;
+
+	/// The median of one column; scores and stakes as fractions.
+	fn median(stake: &[f64], scores: &[f64], kappa: u16) -> f64 {
+		let stake: Vec<_> = stake.iter().map(|stake| I32F32::from_num(*stake)).collect();
+		let scores: Vec<_> = scores.iter().map(|score| vec![(0, I32F32::from_num(*score))]).collect();
+		weighted_median(&stake, &scores, 1, kappa)[0].to_num()
+	}
+
+	#[test]
+	fn median_goes_up_when_stake_ties_with_the_minority() {
+		// 13107 / 65535 is a fifth, rounded down as the stakes are: four of them are exactly the minority.
+		assert_eq!(median(&[0.2; 5], &[0.125, 0.25, 0.375, 0.5, 0.625], 13_107), 0.625);
+		assert_eq!(median(&[0.2; 5], &[0.125, 0.25, 0.375, 0.5, 0.625], 13_108), 0.5);
+		assert_eq!(median(&[0.25; 4], &[0.125, 0.25, 0.375, 0.5], 32_767), 0.375);
+		assert_eq!(median(&[0.5, 0.5], &[0.125, 0.25], 32_767), 0.25);
+		assert_eq!(median(&[0.5, 0.5], &[0.125, 0.25], 32_768), 0.125);
+		assert_eq!(median(&[0.5, 0.5], &[0.125, 0.25], 0), 0.25);
+		assert_eq!(median(&[0.5, 0.5], &[0.125, 0.25], u16::MAX), 0.125);
+	}
+
+	#[test]
+	fn median_is_zero_when_a_majority_gives_nothing() {
+		let stake = [0.25; 4].map(I32F32::from_num);
+		let score = |score: f64| vec![(1, I32F32::from_num(score))];
+		let scores = [score(0.5), score(0.75), vec![], vec![(0, I32F32::from_num(1))]];
+		// Half of the stake scores column 1 with 0: at kappa a little below a half that is no majority.
+		assert_eq!(weighted_median(&stake, &scores, 3, 32_767).map_to_f64(), [0.0, 0.5, 0.0]);
+		assert_eq!(weighted_median(&stake, &scores, 3, 32_768).map_to_f64(), [0.0, 0.0, 0.0]);
+		assert_eq!(weighted_median(&stake, &[], 2, 32_767).map_to_f64(), [0.0, 0.0]);
+	}
+
+	trait MapToF64 {
+		fn map_to_f64(&self) -> Vec<f64>;
+	}
+
+	impl MapToF64 for Vec<I32F32> {
+		fn map_to_f64(&self) -> Vec<f64> {
+			self.iter().map(|value| value.to_num()).collect()
+		}
+	}
+
+	#[test]
+	fn median_is_the_first_with_a_majority_in_long_columns() {
+		for voters in [1usize, 7, 8, 9, 64, 300] {
+			// Scores in an order of their own; stake is equal.
+			let place = |voter: usize| (voter * 7 + 3) % voters;
+			let scores: Vec<f64> = (0..voters).map(|voter| (place(voter) + 1) as f64 / 1024.0).collect();
+			let stake = vec![1.0 / voters as f64; voters];
+			if voters % 7 != 0 {
+				// With kappa of a quarter, the median is the score that three quarters lie at or below.
+				let expected = (voters * 3 / 4 + 1).min(voters) as f64 / 1024.0;
+				assert_eq!(median(&stake, &scores, 16_383), expected, "{voters} voters");
+			}
+		}
+	}
+}

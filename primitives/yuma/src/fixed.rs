@@ -192,3 +192,114 @@ fn multiply_unsigned(a: u64, b: u64) -> u64 {
 	let (b_whole, b_fraction) = (b >> 32, b & FRACTION);
 	((a_whole * b_whole) << 32) + a_whole * b_fraction + a_fraction * b_whole + ((a_fraction * b_fraction) >> 32)
 }
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+	use proptest::prelude::*;
+
+	fn fixed(bits: Bits) -> I32F32 {
+		I32F32::from_bits(bits)
+	}
+
+	/// Values from 0 to 1, their neighbours, and all others.
+	fn any_bits() -> impl Strategy<Value = Bits> {
+		prop_oneof![
+			4 => 0..=ONE,
+			2 => prop::sample::select(vec![0, 1, 2, ONE - 1, ONE, ONE + 1, -1, -ONE, Bits::MAX, Bits::MIN, 1 << 62]),
+			2 => -(1i64 << 47)..1 << 47,
+			1 => any::<Bits>(),
+		]
+	}
+
+	proptest! {
+		#![proptest_config(ProptestConfig::with_cases(20_000))]
+
+		#[test]
+		fn products_are_those_of_the_fixed_point_type(a in any_bits(), b in any_bits()) {
+			prop_assert_eq!(fixed(multiply(a, b)), fixed(a).saturating_mul(fixed(b)));
+			prop_assert_eq!(fixed(multiply_signed(a, b)), fixed(a).saturating_mul(fixed(b)));
+		}
+
+		#[test]
+		fn quotients_are_those_of_the_fixed_point_type(a in any_bits(), b in any_bits()) {
+			let expected = fixed(a).checked_div(fixed(b)).unwrap_or_default().to_bits();
+			prop_assert_eq!(divide(a, b), expected);
+			prop_assert_eq!(Whole::new(b).share_of(a), expected);
+			prop_assert_eq!(Whole::new(b).normalised(a), if b == 0 { a } else { expected });
+		}
+
+		#[test]
+		fn shares_of_a_whole_are_exact_whatever_the_parts(parts in prop::collection::vec(0..=ONE, 1..50)) {
+			let whole = sum(parts.iter().copied());
+			for part in parts {
+				// The exact quotient of integers, rounded down.
+				let exact = (i128::from(part) << 32).checked_div(whole.into()).unwrap_or(0);
+				prop_assert_eq!(i128::from(Whole::new(whole).share_of(part)), exact);
+			}
+		}
+
+		#[test]
+		fn u16_share_comes_back_one_lower_at_most(parts in any::<u16>()) {
+			let share = from_u16_share(parts);
+			prop_assert_eq!(fixed(share), fixed(Bits::from(parts) << 32).saturating_div(fixed(65_535 << 32)));
+			prop_assert!(to_u16_share(share) == parts || to_u16_share(share) + 1 == parts);
+		}
+
+		#[test]
+		fn u16_share_of_any_value_is_cut_and_stops_at_the_ends(bits in any_bits()) {
+			let expected = fixed(bits).saturating_mul(fixed(65_535 << 32)).saturating_to_num::<u16>();
+			prop_assert_eq!(to_u16_share(bits), expected);
+		}
+
+		#[test]
+		fn exponential_is_the_series_on_the_fixed_point_type(x in -25 * ONE..25 * ONE) {
+			let series = |x: I32F32| {
+				let (mut term, mut result) = (x, fixed(ONE) + x);
+				for i in 2..=31 {
+					term = term.saturating_mul(x) / fixed(i << 32);
+					result += term;
+				}
+				result
+			};
+			let clamped = fixed(x.clamp(-20 * ONE, 20 * ONE));
+			let expected = if clamped < 0 { fixed(ONE) / series(-clamped) } else { series(clamped) };
+			// 0 and 1 have values of their own.
+			prop_assert!(x == ONE || fixed(exp_safe(x)) == expected);
+		}
+	}
+
+	#[test]
+	fn exponential_has_the_values_of_the_table() {
+		for (halves, bits) in [
+			(-40, 8),
+			(-10, 28_939_262),
+			(-2, 1_580_030_169),
+			(-1, 2_605_029_348),
+			(0, 4_294_967_296),
+			(1, 7_081_203_935),
+			(2, 11_674_931_200),
+			(4, 31_735_754_285),
+			(10, 637_429_664_624),
+			(20, 94_602_947_905_357),
+			(40, 2_066_907_302_758_576_256),
+			(50, 2_066_907_302_758_576_256),
+		] {
+			assert_eq!(exp_safe(halves * (ONE / 2)), bits, "{halves} / 2");
+		}
+	}
+
+	#[test]
+	fn parts_stay_what_they_are_when_their_sum_is_zero() {
+		let mut parts = [5, -5, 0];
+		normalise(&mut parts);
+		assert_eq!(parts, [5, -5, 0]);
+	}
+
+	#[test]
+	fn half_is_one_part_short_as_a_u16_share() {
+		assert_eq!(to_u16_share(ONE / 2), 32_767);
+		assert_eq!(to_u16_share(ONE), 65_535);
+		assert_eq!(from_u16_share(32_767), 2_147_450_879);
+	}
+}

@@ -277,3 +277,115 @@ fn check_matrix(matrix: Matrix, rows: &[SparseRow], neurons: usize) -> Result<()
 	}
 	Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+	#![allow(clippy::arithmetic_side_effects)]
+	use super::*;
+	use alloc::string::ToString;
+
+	fn row(uid: u16, columns: &[u16]) -> SparseRow {
+		SparseRow { uid, entries: columns.iter().map(|column| (*column, 1)).collect() }
+	}
+
+	fn parameters() -> EpochParameters {
+		EpochParameters {
+			block: 1000,
+			tempo: 360,
+			activity_cutoff: 5000,
+			last_mechanism_step_block: 640,
+			owner_uid: None,
+			kappa: 32_767,
+			bonds_penalty: u16::MAX,
+			bonds_moving_average: 900_000,
+			bond_rule: BondRule::Yuma2,
+			max_allowed_validators: 64,
+			stake_threshold: 0,
+			emission: AlphaBalance::new(1_000),
+		}
+	}
+
+	/// What an epoch of three neurons says to these rows, as weights and as bonds.
+	fn refusals(rows: &[SparseRow]) -> [Option<EpochError>; 2] {
+		let neurons = alloc::vec![Neuron::default(); 3];
+		let input = EpochInput { parameters: &parameters(), neurons: &neurons, weights: &[], bonds: &[] };
+		let refusal = |input: EpochInput<'_>| crate::run(&input).err();
+		[refusal(EpochInput { weights: rows, ..input }), refusal(EpochInput { bonds: rows, ..input })]
+	}
+
+	fn both(error: impl Fn(Matrix) -> EpochError) -> [Option<EpochError>; 2] {
+		[Matrix::Weights, Matrix::Bonds].map(|matrix| Some(error(matrix)))
+	}
+
+	#[test]
+	fn epoch_runs_when_rows_are_in_any_order() {
+		assert_eq!(refusals(&[row(2, &[1, 0]), row(0, &[]), row(1, &[0, 1, 2])]), [None, None]);
+	}
+
+	#[test]
+	fn epoch_is_refused_when_a_row_belongs_to_no_neuron() {
+		let expected = both(|matrix| EpochError::RowOutOfRange { matrix, uid: 3, neurons: 3 });
+		assert_eq!(refusals(&[row(3, &[0])]), expected);
+	}
+
+	#[test]
+	fn epoch_is_refused_when_a_neuron_has_two_rows() {
+		let expected = both(|matrix| EpochError::DuplicateRow { matrix, uid: 1 });
+		assert_eq!(refusals(&[row(1, &[0]), row(0, &[]), row(1, &[])]), expected);
+	}
+
+	#[test]
+	fn epoch_is_refused_when_there_are_more_rows_than_neurons() {
+		let rows = [row(0, &[]), row(1, &[]), row(2, &[]), row(0, &[])];
+		assert_eq!(refusals(&rows), both(|matrix| EpochError::TooManyRows { matrix, rows: 4, neurons: 3 }));
+	}
+
+	#[test]
+	fn epoch_is_refused_when_a_column_is_no_neuron_in_sorted_and_unsorted_rows() {
+		let expected = both(|matrix| EpochError::ColumnOutOfRange { matrix, uid: 1, column: 3, neurons: 3 });
+		assert_eq!(refusals(&[row(1, &[0, 3])]), expected);
+		assert_eq!(refusals(&[row(1, &[3, 0])]), expected);
+	}
+
+	#[test]
+	fn epoch_is_refused_when_a_row_names_a_column_twice() {
+		let expected = both(|matrix| EpochError::DuplicateColumn { matrix, uid: 1, column: 2 });
+		assert_eq!(refusals(&[row(1, &[2, 2])]), expected);
+		assert_eq!(refusals(&[row(1, &[2, 0, 2])]), expected);
+	}
+
+	#[test]
+	fn epoch_is_refused_when_the_owner_is_no_neuron() {
+		let owned = EpochParameters { owner_uid: Some(1), ..parameters() };
+		let neurons = [Neuron::default()];
+		let input = EpochInput { parameters: &owned, neurons: &neurons, weights: &[], bonds: &[] };
+		assert_eq!(crate::run(&input), Err(EpochError::OwnerOutOfRange { uid: 1, neurons: 1 }));
+	}
+
+	#[test]
+	fn epoch_is_refused_when_there_are_more_neurons_than_it_takes() {
+		let neurons = alloc::vec![Neuron::default(); MAX_NEURONS + 1];
+		let input = EpochInput { parameters: &parameters(), neurons: &neurons, weights: &[], bonds: &[] };
+		assert_eq!(crate::run(&input), Err(EpochError::TooManyNeurons { neurons: MAX_NEURONS + 1 }));
+	}
+
+	#[test]
+	fn refusal_names_what_was_wrong() {
+		let error = EpochError::ColumnOutOfRange { matrix: Matrix::Weights, uid: 1, column: 300, neurons: 256 };
+		assert_eq!(error.to_string(), "the weights of uid 1 name uid 300, but there are only 256 neurons");
+	}
+
+	#[test]
+	fn columns_of_neurons_that_are_gone_can_be_dropped() {
+		let mut weights = row(1, &[4, 0, 3, 2]);
+		weights.retain_columns_below(3);
+		assert_eq!(weights, row(1, &[0, 2]));
+	}
+
+	#[test]
+	fn activity_cutoff_is_the_factor_of_the_tempo_but_never_nothing() {
+		assert_eq!(activity_cutoff(13_889, 360), 5_000);
+		assert_eq!(activity_cutoff(1_000, 0), 1);
+		assert_eq!(activity_cutoff(u32::MAX, u16::MAX), u64::from(u32::MAX) * u64::from(u16::MAX) / 1000);
+	}
+}

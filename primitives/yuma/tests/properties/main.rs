@@ -1,6 +1,7 @@
 //! What must hold in every epoch.
-#![allow(missing_docs, clippy::arithmetic_side_effects)]
+#![allow(missing_docs, clippy::arithmetic_side_effects, clippy::indexing_slicing, clippy::unwrap_used)]
 
+mod exact;
 #[path = "../generator/mod.rs"]
 mod generator;
 #[path = "../plain/mod.rs"]
