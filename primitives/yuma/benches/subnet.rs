@@ -7,7 +7,7 @@ use taonet_yuma::{BondRule, EpochInput, EpochParameters, LiquidAlpha, Neuron, Sp
 /// Validators of every subnet here.
 pub const VALIDATORS: usize = 64;
 
-/// A subnet on which an epoch has run before, so that there are bonds.
+/// A subnet on which epochs have run before, so that there are bonds.
 pub struct Subnet {
 	parameters: EpochParameters,
 	neurons: Vec<Neuron>,
@@ -64,17 +64,23 @@ impl Subnet {
 		// Validators agree more or less on how good a miner is; 0 is one that serves nobody.
 		let mut quality = |_| if random.below(100) < u64::from(percent) { 1000 + random.below(40_000) } else { 0 };
 		let quality: Vec<u64> = (0..neurons).map(&mut quality).collect();
-		for uid in (0..neurons).filter(|uid| validator(*uid)) {
-			let mut row = SparseRow { uid: uid as u16, entries: Vec::new() };
-			for (column, quality) in quality.iter().enumerate() {
-				if *quality > 0 && (percent == 100 || random.below(100) < 95) {
-					row.entries.push((column as u16, (quality + random.below(20_000)) as u16));
-				}
+		// Opinions change from epoch to epoch, so that bonds lie above some weights and below others.
+		for epoch in 0..4 {
+			if epoch > 0 {
+				subnet.bonds =
+					taonet_yuma::run(&subnet.input()).map_or_else(|error| panic!("{error}"), |outcome| outcome.bonds);
+				subnet.weights.clear();
 			}
-			subnet.weights.push(row);
+			for uid in (0..neurons).filter(|uid| validator(*uid)) {
+				let mut row = SparseRow { uid: uid as u16, entries: Vec::new() };
+				for (column, quality) in quality.iter().enumerate() {
+					if *quality > 0 && (percent == 100 || random.below(100) < 95) {
+						row.entries.push((column as u16, (quality + random.below(20_000)) as u16));
+					}
+				}
+				subnet.weights.push(row);
+			}
 		}
-		subnet.bonds =
-			taonet_yuma::run(&subnet.input()).map_or_else(|error| panic!("{error}"), |outcome| outcome.bonds);
 		subnet
 	}
 

@@ -22,20 +22,32 @@ pub struct Sigmoid {
 	high: Bits,
 	/// Steepness / -100.
 	slope: Bits,
+	/// The share at distance 0, where most entries are: weights are cut to the consensus.
+	at_zero: Bits,
 }
 
 impl Sigmoid {
 	/// The sigmoid of a subnet's hyperparameters.
 	pub fn new(curve: LiquidAlpha) -> Self {
 		let slope = I32F32::from_num(curve.steepness).safe_div(I32F32::from_num(-100));
-		Self { low: fixed::from_u16_share(curve.low), high: fixed::from_u16_share(curve.high), slope: slope.to_bits() }
+		let (low, high) = (fixed::from_u16_share(curve.low), fixed::from_u16_share(curve.high));
+		let sigmoid = Self { low, high, slope: slope.to_bits(), at_zero: 0 };
+		Self { at_zero: sigmoid.at(0), ..sigmoid }
 	}
 
 	/// The share of the new bond.
 	pub fn alpha(&self, consensus: Bits, weight: Bits, bond: Bits) -> Bits {
-		const HALF: Bits = 1 << 31;
 		let distance = if weight >= bond { weight.saturating_sub(consensus) } else { bond.saturating_sub(weight) };
-		let x = fixed::multiply_signed(self.slope, distance.clamp(0, ONE).saturating_sub(HALF));
+		match distance.clamp(0, ONE) {
+			0 => self.at_zero,
+			distance => self.at(distance),
+		}
+	}
+
+	/// The share at a distance from 0 to 1.
+	fn at(&self, distance: Bits) -> Bits {
+		const HALF: Bits = 1 << 31;
+		let x = fixed::multiply_signed(self.slope, distance.saturating_sub(HALF));
 		let share = fixed::divide(ONE, ONE.saturating_add(fixed::exp_safe(x)));
 		let width = self.high.saturating_sub(self.low);
 		let alpha = self.low.saturating_add(fixed::multiply_signed(share, width));
