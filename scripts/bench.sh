@@ -1,13 +1,16 @@
 #!/usr/bin/env bash
-# Runs the benchmarks: the epoch against its plain model, swaps, share pools, and the epoch in WASM against native.
+# Runs the benchmarks: the epoch, swaps and share pools beside their plain implementations, and the epoch in WASM beside
+# native. Ends each with a table of times and ratios.
 #
-#   ./scripts/bench.sh              all of them (some minutes, after a build)
+#   ./scripts/bench.sh              all of them (ten minutes, after a build)
 #   ./scripts/bench.sh epoch wasm   only the named ones: epoch, swap, pool, wasm
 #
 # Times depend on the machine and what else it does; compare ratios within one run.
 set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 cd "$ROOT"
+
+GUEST="$TARGET_DIR/yuma-guest/wasm32v1-none/release/taonet_yuma_guest.wasm"
 
 build_guest() {
 	# As substrate-wasm-builder builds a runtime.
@@ -16,23 +19,27 @@ build_guest() {
 		cargo build --quiet --release --locked --target wasm32v1-none --manifest-path primitives/yuma/benches/guest/Cargo.toml
 }
 
-# The pure crates are measured as they are shipped, in a folder of their own: it is small.
-pure() { stage "Benchmark $2" env CARGO_TARGET_DIR="$TARGET_DIR/bench" cargo bench --quiet --locked -p "$1" --bench "$2"; }
-
-wasm() {
-	stage "The guest" build_guest
-	# With the node's own build, which has the executor.
-	TAONET_YUMA_GUEST="$TARGET_DIR/yuma-guest/wasm32v1-none/release/taonet_yuma_guest.wasm" \
-		stage "Benchmark epoch_in_wasm" cargo bench --locked --workspace --profile dev --bench epoch_in_wasm
+# Runs a benchmark in a target folder and tells what it measured.
+measure() {
+	local title=$1 folder=$2
+	shift 2
+	rm -rf "$folder/criterion"
+	CARGO_TARGET_DIR="$folder" stage "Benchmark $title" cargo bench --quiet --locked "$@" >&2
+	python3 "$ROOT/scripts/bench-table.py" "$folder/criterion"
 }
 
 [ $# -gt 0 ] || set -- epoch swap pool wasm
 for benchmark in "$@"; do
 	case $benchmark in
-		epoch) pure taonet-yuma epoch ;;
-		swap) pure taonet-amm swap ;;
-		pool) pure taonet-share-pool pool ;;
-		wasm) wasm ;;
+		# The pure crates are measured as they are shipped, in a folder of their own: it is small.
+		epoch) measure "epoch" "$TARGET_DIR/bench" -p taonet-yuma --bench epoch ;;
+		swap) measure "swap" "$TARGET_DIR/bench" -p taonet-amm --bench swap ;;
+		pool) measure "pool" "$TARGET_DIR/bench" -p taonet-share-pool --bench pool ;;
+		wasm)
+			stage "The guest" build_guest
+			# With the node's own build, which has the executor.
+			TAONET_YUMA_GUEST="$GUEST" measure "epoch in WASM" "$TARGET_DIR" --workspace --profile dev --bench epoch_in_wasm
+			;;
 		*) fail "\`$benchmark\` is no benchmark; there are epoch, swap, pool and wasm" ;;
 	esac
 done

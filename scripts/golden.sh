@@ -18,7 +18,7 @@ say "==> building the golden tests"
 cargo test --quiet --workspace --locked --test golden --no-run
 # One line a file, and what is wrong with those that fail.
 TAONET_GOLDEN="$FOLDER" cargo test --quiet --workspace --locked --test golden --no-fail-fast -- \
-	--format pretty --color never 2> /dev/null | tee "$RESULTS" |
+	--format pretty --color never --test-threads 1 2> /dev/null | tee "$RESULTS" |
 	sed -n -e 's/^test \(.*[^ ]\) *\.\.\. ok$/\1: passed/p' -e 's/^test \(.*[^ ]\) *\.\.\. FAILED$/\1: FAILED/p' || true
 sed -n '/^failures:$/,/^failures:$/p' "$RESULTS" | sed '/^failures:$/d'
 

@@ -12,7 +12,7 @@ cd "$ROOT"
 lint_rest() {
 	local linters="$TARGET_DIR/linters/bin"
 	"$linters/shellcheck" --external-sources --source-path=scripts scripts/*.sh .ci/run &&
-		"$linters/ruff" check --quiet tests && "$linters/ruff" format --quiet --check tests &&
+		"$linters/ruff" check --quiet tests scripts && "$linters/ruff" format --quiet --check tests scripts &&
 		"$linters/hadolint" docker/Dockerfile &&
 		"$linters/check-jsonschema" --quiet --builtin-schema vendor.compose-spec docker/compose.yaml
 }

@@ -88,28 +88,38 @@ impl<'de, T: FromStr<Err: Display>> Deserialize<'de> for Wide<T> {
 
 /// Compares what came out with what was measured and gathers the differences.
 #[derive(Default)]
-pub struct Differences(String, usize);
+pub struct Differences {
+	compared: usize,
+	count: usize,
+	/// The first of them.
+	text: String,
+}
 
 impl Differences {
+	/// Differences that are told one by one.
+	const TOLD: usize = 10;
+
 	/// Notes a difference, if there is one, under a name that says where it is.
 	pub fn compare<T: PartialEq + std::fmt::Debug>(&mut self, place: impl Display, measured: &T, computed: &T) {
+		self.compared = self.compared.saturating_add(1);
 		if measured == computed {
 			return;
 		}
-		self.1 = self.1.saturating_add(1);
-		if self.1 <= 10 {
+		self.count = self.count.saturating_add(1);
+		if self.count <= Self::TOLD {
 			// Writing to a string cannot fail.
-			let _ = writeln!(self.0, "{place}:\n  measured {measured:?}\n  computed {computed:?}");
+			let _ = writeln!(self.text, "{place}:\n  measured {measured:?}\n  computed {computed:?}");
 		}
 	}
 
 	/// # Errors
 	///
-	/// The first differences, when there were any.
+	/// The first differences, when there were any; that nothing was compared, when the file held no case.
 	pub fn result(self) -> Result<(), String> {
-		match self.1 {
-			0 => Ok(()),
-			count => Err(format!("{count} differences\n{}", self.0)),
+		match (self.compared, self.count) {
+			(0, _) => Err("the file holds no case".to_owned()),
+			(_, 0) => Ok(()),
+			(_, count) => Err(format!("differences: {count}\n{}", self.text)),
 		}
 	}
 }

@@ -61,7 +61,7 @@ fn epochs(criterion: &mut Criterion) {
 				let subnet = Subnet::new(neurons, percent, bond_rule);
 				let mut group = criterion.benchmark_group(format!("{rule}, {percent} %, {neurons} neurons"));
 				group.sample_size(10).warm_up_time(Duration::from_millis(300)).measurement_time(Duration::from_secs(2));
-				group.bench_function("engine", |bencher| bencher.iter(|| taonet_yuma::run(&subnet.input())));
+				group.bench_function("taonet", |bencher| bencher.iter(|| taonet_yuma::run(&subnet.input())));
 				// Seconds at 4096: ten runs are enough.
 				group.sampling_mode(SamplingMode::Flat);
 				let plain = plain_epoch(&subnet.input());

@@ -13,7 +13,7 @@ use alloc::vec::Vec;
 use taonet_types::fixed::{SafeDiv, I32F32, I64F64};
 
 /// What the average must know of a column: all of it side by side, since the walk goes through it row by row.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy)]
 pub struct Column {
 	/// What a majority of stake agrees on.
 	pub agreed: Bits,

@@ -19,7 +19,6 @@ use liquid_average::LiquidAverage;
 use old::OldBonds;
 
 /// New bonds and what they earn.
-#[derive(Default)]
 pub struct Bonds {
 	/// What is stored of them: rows of those that may validate from now on, values that became 0 included.
 	pub stored: Vec<SparseRow>,
