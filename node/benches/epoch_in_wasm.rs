@@ -5,9 +5,9 @@
 extern crate alloc;
 
 // The guest runs epochs by the same code.
-#[path = "../../primitives/yuma/benches/order.rs"]
+#[path = "../../primitives/yuma/benches/shared/order.rs"]
 mod order;
-#[path = "../../primitives/yuma/benches/subnet.rs"]
+#[path = "../../primitives/yuma/benches/shared/subnet.rs"]
 mod subnet;
 
 use criterion::{criterion_group, criterion_main, Criterion};

@@ -5,7 +5,7 @@ extern crate alloc;
 
 #[path = "../tests/plain/mod.rs"]
 mod plain;
-#[path = "subnet.rs"]
+#[path = "shared/subnet.rs"]
 mod subnet;
 
 use core::time::Duration;

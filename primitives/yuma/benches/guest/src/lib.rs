@@ -4,9 +4,9 @@
 
 extern crate alloc;
 
-#[path = "../../order.rs"]
+#[path = "../../shared/order.rs"]
 mod order;
-#[path = "../../subnet.rs"]
+#[path = "../../shared/subnet.rs"]
 mod subnet;
 
 use core::alloc::{GlobalAlloc, Layout};
