@@ -1,6 +1,12 @@
 //! The epoch in WASM, under the executor settings of the node, beside the same epoch natively. `scripts/bench.sh` builds the
 //! guest and names it in `TAONET_YUMA_GUEST`.
-#![allow(missing_docs, clippy::arithmetic_side_effects, clippy::indexing_slicing, clippy::unwrap_used)]
+#![allow(
+	missing_docs,
+	clippy::arithmetic_side_effects,
+	clippy::expect_used,
+	clippy::indexing_slicing,
+	clippy::unwrap_used
+)]
 
 extern crate alloc;
 
