@@ -4,6 +4,8 @@
 //! to: `yuma/`, `emission/`, `swap/`, `stake/`. The folder is `tests/golden` of this project, or what the variable
 //! `TAONET_GOLDEN` names.
 
+pub mod yuma;
+
 use flate2::read::GzDecoder;
 use serde::{de::DeserializeOwned, Deserialize, Deserializer};
 use std::{

@@ -32,9 +32,9 @@ impl Matrix {
 	}
 
 	/// Bits of rows that have entries, as the traces of the vectors hold them.
-	pub fn to_bits(&self) -> Vec<(usize, Vec<(usize, i64)>)> {
-		let row = |i| self.row(i).into_iter().map(|(j, value)| (j, value.to_bits())).collect::<Vec<_>>();
-		(0..self.rows()).map(|i| (i, row(i))).filter(|(_, row)| !row.is_empty()).collect()
+	pub fn to_bits(&self) -> Vec<(u16, Vec<(u16, i64)>)> {
+		let row = |i| self.row(i).into_iter().map(|(j, value)| (j as u16, value.to_bits())).collect::<Vec<_>>();
+		(0..self.rows()).map(|i| (i as u16, row(i))).filter(|(_, row)| !row.is_empty()).collect()
 	}
 
 	pub fn rows(&self) -> usize {

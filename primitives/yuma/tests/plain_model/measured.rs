@@ -4,177 +4,63 @@ use crate::plain::{
 	activity_cutoff, aggregate, exp_safe, liquid_rate, max_upscale, new_permits, run, share, split_emission,
 	weighted_median, Epoch, LiquidAlpha, Matrix, Row, SubnetOutcome, Trace,
 };
-use serde::Deserialize;
-use taonet_golden::{files, folder, Differences, VectorFile, Wide};
+use taonet_golden::{
+	files, folder,
+	yuma::{self as golden, Inputs, MechanismInputs, Outputs, Primitives, Rows, Sets},
+	Differences, VectorFile,
+};
 use taonet_types::fixed::{I32F32, I64F64};
 
-type Rows<T> = Vec<(usize, Vec<(usize, T)>)>;
-
-#[derive(Deserialize)]
-struct Sequence {
-	steps: Vec<Step>,
-}
-
-#[derive(Deserialize)]
-struct Step {
-	inputs: Inputs,
-	outputs: Outputs,
-	trace: Vec<Recorded>,
-}
-
-#[derive(Deserialize)]
-struct Inputs {
-	activity_cutoff_blocks: u64,
-	activity_cutoff_factor_milli: u32,
-	alpha_high: u16,
-	alpha_low: u16,
-	alpha_sigmoid_steepness: i16,
-	block: u64,
-	block_at_registration: Vec<u64>,
-	bonds_moving_average: u64,
-	bonds_penalty: u16,
-	commit_reveal_enabled: bool,
-	emission: u64,
-	kappa: u16,
-	last_mechanism_step_block: u64,
-	liquid_alpha_on: bool,
-	max_allowed_validators: u16,
-	mechanism_emission_split: Option<Vec<u16>>,
-	mechanisms: Vec<MechanismInputs>,
-	n: usize,
-	owner_uid: Option<u16>,
-	stake_threshold: u64,
-	tempo: u16,
-	total_stake_bits: Vec<Wide<i128>>,
-	validator_permit: Vec<bool>,
-	yuma3_on: bool,
-}
-
-#[derive(Deserialize)]
-struct MechanismInputs {
-	bonds: Vec<(usize, Row)>,
-	commits: Vec<Commit>,
-	last_update: Vec<u64>,
-	weights: Vec<(usize, Row)>,
-}
-
-#[derive(Deserialize)]
-struct Commit {
-	commit_block: u64,
-	expired: bool,
-	kind: CommitKind,
-	uid: usize,
-}
-
-#[derive(Deserialize, PartialEq)]
-#[serde(rename_all = "lowercase")]
-enum CommitKind {
-	Hash,
-	Timelock,
-}
-
-#[derive(Deserialize)]
-struct Outputs {
-	active: Vec<bool>,
-	consensus: Vec<u16>,
-	dividends: Vec<u16>,
-	emission: Vec<u64>,
-	mechanisms: Vec<MechanismOutputs>,
-	server_emission: Vec<u64>,
-	stake_weight: Vec<u16>,
-	validator_emission: Vec<u64>,
-	validator_permit: Vec<bool>,
-	validator_trust: Vec<u16>,
-}
-
-#[derive(Deserialize)]
-struct MechanismOutputs {
-	incentive: Vec<u16>,
-	bonds: Vec<(usize, Row)>,
-}
-
-/// Of a trace. Matrices are left out where they are large, or have no meaning in the version of the epoch.
-#[derive(Deserialize)]
-struct Recorded {
-	active_stake: Vec<i64>,
-	bonds_delta_norm: Option<Rows<i64>>,
-	bonds_prev_masked: Option<Rows<i64>>,
-	clipped_weights: Option<Rows<i64>>,
-	consensus: Vec<i64>,
-	dividends: Vec<i64>,
-	ema_bonds: Option<Rows<i64>>,
-	ema_bonds_norm: Option<Rows<i64>>,
-	incentive: Vec<i64>,
-	norm_combined_emission: Vec<i64>,
-	norm_server_emission: Vec<i64>,
-	norm_validator_emission: Vec<i64>,
-	ranks_unnorm: Vec<i64>,
-	stake_norm: Vec<i64>,
-	validator_trust: Vec<i64>,
-	weights_for_bonds: Option<Rows<i64>>,
-	weights_masked_norm: Option<Rows<i64>>,
-}
-
-fn by_uid(rows: &[(usize, Row)], n: usize) -> Vec<Row> {
+fn by_uid(rows: &Rows<u16>, n: usize) -> Vec<Row> {
 	let mut all = vec![Row::new(); n];
 	for (uid, row) in rows {
-		all[*uid].clone_from(row);
+		all[usize::from(*uid)].clone_from(row);
 	}
 	all
 }
 
-/// The first live hash commit, and every live timelocked one. Spec: consensus 4.3 step 6.
-fn first_commit(commits: &[Commit], uid: usize) -> Option<u64> {
-	let live = |kind| commits.iter().filter(move |commit| commit.uid == uid && commit.kind == kind && !commit.expired);
-	live(CommitKind::Hash).take(1).chain(live(CommitKind::Timelock)).map(|commit| commit.commit_block).min()
-}
-
-impl Inputs {
-	fn epoch(&self, mechanism: &MechanismInputs, emission: u64) -> Epoch {
-		let liquid_alpha =
-			LiquidAlpha { low: self.alpha_low, high: self.alpha_high, steepness: self.alpha_sigmoid_steepness };
-		let commits = || (0..self.n).map(|uid| first_commit(&mechanism.commits, uid)).collect();
-		Epoch {
-			n: self.n,
-			block: self.block,
-			tempo: self.tempo,
-			activity_cutoff: activity_cutoff(self.activity_cutoff_factor_milli, self.tempo),
-			last_mechanism_step_block: self.last_mechanism_step_block,
-			owner_uid: self.owner_uid,
-			kappa: self.kappa,
-			bonds_penalty: self.bonds_penalty,
-			bonds_moving_average: self.bonds_moving_average,
-			liquid_alpha: self.liquid_alpha_on.then_some(liquid_alpha),
-			yuma3: self.yuma3_on,
-			max_allowed_validators: self.max_allowed_validators,
-			stake_threshold: self.stake_threshold,
-			emission,
-			total_stake: self.total_stake_bits.iter().map(|bits| I64F64::from_bits(bits.0)).collect(),
-			last_update: mechanism.last_update.clone(),
-			block_at_registration: self.block_at_registration.clone(),
-			validator_permit: self.validator_permit.clone(),
-			first_commit_block: self.commit_reveal_enabled.then(commits),
-			weights: by_uid(&mechanism.weights, self.n),
-			bonds: by_uid(&mechanism.bonds, self.n),
-		}
+fn epoch(inputs: &Inputs, mechanism: &MechanismInputs, emission: u64) -> Epoch {
+	let liquid_alpha =
+		LiquidAlpha { low: inputs.alpha_low, high: inputs.alpha_high, steepness: inputs.alpha_sigmoid_steepness };
+	let commits = || (0..inputs.n).map(|uid| mechanism.earliest_commit(uid)).collect();
+	Epoch {
+		n: inputs.n,
+		block: inputs.block,
+		tempo: inputs.tempo,
+		activity_cutoff: activity_cutoff(inputs.activity_cutoff_factor_milli, inputs.tempo),
+		last_mechanism_step_block: inputs.last_mechanism_step_block,
+		owner_uid: inputs.owner_uid,
+		kappa: inputs.kappa,
+		bonds_penalty: inputs.bonds_penalty,
+		bonds_moving_average: inputs.bonds_moving_average,
+		liquid_alpha: inputs.liquid_alpha_on.then_some(liquid_alpha),
+		yuma3: inputs.yuma3_on,
+		max_allowed_validators: inputs.max_allowed_validators,
+		stake_threshold: inputs.stake_threshold,
+		emission,
+		total_stake: inputs.total_stake_bits.iter().map(|bits| I64F64::from_bits(bits.0)).collect(),
+		last_update: mechanism.last_update.clone(),
+		block_at_registration: inputs.block_at_registration.clone(),
+		validator_permit: inputs.validator_permit.clone(),
+		first_commit_block: inputs.commit_reveal_enabled.then(commits),
+		weights: by_uid(&mechanism.weights, inputs.n),
+		bonds: by_uid(&mechanism.bonds, inputs.n),
 	}
 }
 
-impl Outputs {
-	fn outcome(&self, n: usize) -> SubnetOutcome {
-		SubnetOutcome {
-			server_emission: self.server_emission.clone(),
-			validator_emission: self.validator_emission.clone(),
-			emission: self.emission.clone(),
-			stake_weight: self.stake_weight.clone(),
-			consensus: self.consensus.clone(),
-			dividends: self.dividends.clone(),
-			validator_trust: self.validator_trust.clone(),
-			active: self.active.clone(),
-			validator_permit: self.validator_permit.clone(),
-			incentive: self.mechanisms.iter().map(|mechanism| mechanism.incentive.clone()).collect(),
-			bonds: self.mechanisms.iter().map(|mechanism| by_uid(&mechanism.bonds, n)).collect(),
-		}
+fn outcome(outputs: &Outputs, n: usize) -> SubnetOutcome {
+	SubnetOutcome {
+		server_emission: outputs.server_emission.clone(),
+		validator_emission: outputs.validator_emission.clone(),
+		emission: outputs.emission.clone(),
+		stake_weight: outputs.stake_weight.clone(),
+		consensus: outputs.consensus.clone(),
+		dividends: outputs.dividends.clone(),
+		validator_trust: outputs.validator_trust.clone(),
+		active: outputs.active.clone(),
+		validator_permit: outputs.validator_permit.clone(),
+		incentive: outputs.mechanisms.iter().map(|mechanism| mechanism.incentive.clone()).collect(),
+		bonds: outputs.mechanisms.iter().map(|mechanism| by_uid(&mechanism.bonds, n)).collect(),
 	}
 }
 
@@ -188,7 +74,7 @@ fn compare_outcomes(differences: &mut Differences, place: &str, measured: &Subne
 	compare!(server_emission, validator_emission, emission);
 }
 
-fn compare_traces(differences: &mut Differences, place: &str, measured: &Recorded, computed: &Trace) {
+fn compare_traces(differences: &mut Differences, place: &str, measured: &golden::Trace, computed: &Trace) {
 	let bits = |values: &[I32F32]| values.iter().map(|value| value.to_bits()).collect::<Vec<_>>();
 	for (name, measured, computed) in [
 		("stake", &measured.stake_norm, &computed.stake),
@@ -225,8 +111,8 @@ fn compare_traces(differences: &mut Differences, place: &str, measured: &Recorde
 
 /// All that a document holds, compared.
 fn replay(differences: &mut Differences, file: &VectorFile) {
-	let sequence: Sequence = file.read().unwrap();
-	for (number, Step { inputs, outputs, trace }) in sequence.steps.iter().enumerate() {
+	let sequence: golden::Epochs = file.read().unwrap();
+	for (number, golden::Step { inputs, outputs, trace }) in sequence.steps.iter().enumerate() {
 		let place = format!("{} step {number}", file.name);
 		let cutoff = activity_cutoff(inputs.activity_cutoff_factor_milli, inputs.tempo);
 		differences.compare(format_args!("{place} activity cutoff"), &inputs.activity_cutoff_blocks, &cutoff);
@@ -236,11 +122,11 @@ fn replay(differences: &mut Differences, file: &VectorFile) {
 		let mut outcomes = Vec::new();
 		differences.compare(format_args!("{place} traces"), &trace.len(), &emissions.len());
 		for ((mechanism, emission), recorded) in inputs.mechanisms.iter().zip(emissions).zip(trace) {
-			let (outcome, trace) = run(&inputs.epoch(mechanism, emission));
+			let (outcome, trace) = run(&epoch(inputs, mechanism, emission));
 			compare_traces(differences, &format!("{place} mechanism {}", outcomes.len()), recorded, &trace);
 			outcomes.push((emission, outcome));
 		}
-		compare_outcomes(differences, &place, &outputs.outcome(inputs.n), &aggregate(&outcomes));
+		compare_outcomes(differences, &place, &outcome(outputs, inputs.n), &aggregate(&outcomes));
 	}
 }
 
@@ -257,29 +143,6 @@ fn outcome_and_trace_are_the_measured_ones_in_every_recorded_epoch() {
 		replay(&mut differences, &file);
 	}
 	differences.result().unwrap_or_else(|differences| panic!("{differences}"));
-}
-
-#[derive(Deserialize)]
-struct Primitives {
-	sets: Sets,
-}
-
-#[derive(Deserialize)]
-struct Sets {
-	alpha_sigmoid: Vec<(i64, i64, i64, u16, u16, i16, i64)>,
-	exp_safe: Vec<(i64, i64)>,
-	row_max_upscale: Vec<(Vec<u16>, Vec<u16>)>,
-	topk_nonzero: Vec<(Vec<i64>, usize, Vec<bool>)>,
-	weighted_median: Vec<MedianCase>,
-}
-
-#[derive(Deserialize, Debug)]
-struct MedianCase {
-	columns: usize,
-	kappa: u16,
-	median: Vec<i64>,
-	score: Vec<Vec<(usize, i64)>>,
-	stake: Vec<i64>,
 }
 
 fn fixed(bits: &[i64]) -> Vec<I32F32> {
@@ -338,7 +201,7 @@ fn median_is_the_measured_one() {
 			let mut scores = Matrix::empty(case.stake.len(), case.columns);
 			for (i, row) in case.score.iter().enumerate() {
 				for (j, score) in row {
-					scores.set(i, *j, Some(I32F32::from_bits(*score)));
+					scores.set(i, usize::from(*j), Some(I32F32::from_bits(*score)));
 				}
 			}
 			same(&weighted_median(&fixed(&case.stake), &scores, share(case.kappa)), &fixed(&case.median))

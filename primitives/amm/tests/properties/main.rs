@@ -4,7 +4,7 @@
 //! much of the reserve a payment may be rounded up before it is cut to a whole unit.
 #![allow(clippy::arithmetic_side_effects, clippy::unwrap_used, missing_docs)]
 
-#[path = "plain/mod.rs"]
+#[path = "../plain/mod.rs"]
 mod plain;
 
 use num_bigint::{BigInt, BigUint};

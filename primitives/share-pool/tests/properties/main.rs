@@ -1,6 +1,7 @@
 //! What holds for all numbers: against the rules word by word, and against exact fractions.
 #![allow(clippy::arithmetic_side_effects, clippy::indexing_slicing, clippy::unwrap_used, missing_docs)]
 
+#[path = "../plain/mod.rs"]
 mod plain;
 
 use num_bigint::BigInt;
