@@ -21,28 +21,33 @@ pub fn weights<'a>(input: &EpochInput<'a>, permits: &[bool]) -> Weights<'a> {
 	let newest = input.neurons.iter().map(|neuron| neuron.block_at_registration).max().unwrap_or_default();
 	for row in permitted {
 		let Some(neuron) = input.neurons.get(usize::from(row.uid)) else { continue };
-		let own = if input.parameters.owner_uid == Some(row.uid) { None } else { Some(row.uid) };
+		let own = (input.parameters.owner_uid != Some(row.uid)).then_some(row.uid);
+		let own = own.and_then(|uid| row.entries.iter().position(|entry| entry.0 == uid));
 		if is_outdated(neuron, newest) {
-			let counts = |column: u16| {
-				let outdated = |to: &Neuron| is_outdated(neuron, to.block_at_registration);
-				Some(column) != own && !input.neurons.get(usize::from(column)).is_none_or(outdated)
-			};
-			push_normalised(&mut weights, row, counts);
+			let outdated = |to: &Neuron| is_outdated(neuron, to.block_at_registration);
+			let counts = |column| !input.neurons.get(usize::from(column)).is_none_or(outdated);
+			push_normalised(&mut weights, row, own, counts);
 		} else {
 			// Most rows are younger than every neuron.
-			push_normalised(&mut weights, row, |column| Some(column) != own);
+			push_normalised(&mut weights, row, own, |_| true);
 		}
 	}
 	weights
 }
 
-fn push_normalised<'a>(weights: &mut Weights<'a>, row: &'a SparseRow, counts: impl Fn(u16) -> bool) {
-	// At most 2^15 values of 16 bits.
-	let sum = row.entries.iter().map(|&(column, weight)| if counts(column) { u32::from(weight) } else { 0 });
-	let sum = sum.fold(0, u32::wrapping_add);
+/// Appends a row without its entry at `own`.
+fn push_normalised<'a>(
+	weights: &mut Weights<'a>,
+	row: &'a SparseRow,
+	own: Option<usize>,
+	counts: impl Fn(u16) -> bool,
+) {
+	let counted = |&(column, weight): &(u16, u16)| if counts(column) { Bits::from(weight) } else { 0 };
+	let own_weight = own.and_then(|place| row.entries.get(place)).map_or(0, counted);
+	let sum = fixed::sum(row.entries.iter().map(counted)).wrapping_sub(own_weight);
 	// The quotient of the bare numbers is that of the fixed-point values. All are 0 where the sum is.
-	let whole = Whole::new(Bits::from(sum).max(1));
-	weights.push_row(row, |column, weight| counts(column).then(|| whole.share_of(weight.into())));
+	let whole = Whole::new(sum.max(1));
+	weights.push_row(row, own, |column, weight| counts(column).then(|| whole.share_of(weight.into())));
 }
 
 /// Whether what a neuron last set or committed is older than a neuron that was registered in this block. Spec: consensus 4.3
@@ -246,11 +251,23 @@ impl<'a> WeightsForBonds<'a> {
 			// A weight of 0 is kept, one that the clip drops is not.
 			ONE => (agreed > 0 || weight == 0).then_some(weight.min(agreed)),
 			0 => Some(weight),
-			penalty => {
-				let beyond = weight.min(agreed).saturating_sub(weight);
-				Some(weight.saturating_add(fixed::multiply_signed(beyond, penalty))).filter(|&mixed| mixed > 0)
-			},
+			penalty => Some(Self::mixed(agreed, weight, penalty)).filter(|&mixed| mixed > 0),
 		}
+	}
+
+	/// The same, with 0 for none.
+	#[inline]
+	pub fn value_or_zero(self, agreed: Bits, weight: Bits) -> Bits {
+		match self.penalty {
+			ONE => weight.min(agreed),
+			0 => weight,
+			penalty => Self::mixed(agreed, weight, penalty).max(0),
+		}
+	}
+
+	fn mixed(agreed: Bits, weight: Bits, penalty: Bits) -> Bits {
+		let beyond = weight.min(agreed).saturating_sub(weight);
+		weight.saturating_add(fixed::multiply_signed(beyond, penalty))
 	}
 }
 

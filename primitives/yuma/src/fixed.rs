@@ -16,10 +16,6 @@ pub const ONE: Bits = 1 << 32;
 /// Low half of the bits: the fraction.
 const FRACTION: u64 = (1 << 32) - 1;
 
-const fn is_proportion(bits: Bits) -> bool {
-	bits as u64 <= ONE as u64
-}
-
 /// The product, rounded down (towards minus infinity); saturates.
 #[inline]
 pub fn multiply(a: Bits, b: Bits) -> Bits {
@@ -27,14 +23,15 @@ pub fn multiply(a: Bits, b: Bits) -> Bits {
 		// Both from 0 to below 1: the product of the bits is below 2^64.
 		return ((a as u64 * b as u64) >> 32) as Bits;
 	}
-	match (a, b) {
-		(ONE, other) | (other, ONE) => other,
-		_ => multiply_any(a, b),
-	}
+	multiply_any(a, b)
 }
 
 #[cold]
+#[inline(never)]
 fn multiply_any(a: Bits, b: Bits) -> Bits {
+	if a == ONE || b == ONE {
+		return if a == ONE { b } else { a };
+	}
 	I32F32::from_bits(a).saturating_mul(I32F32::from_bits(b)).to_bits()
 }
 
@@ -75,8 +72,12 @@ pub fn divide(a: Bits, b: Bits) -> Bits {
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Whole {
 	whole: Bits,
-	/// Floor of (2^64 - 1) / whole where parts can be found by multiplication, else 0.
+	/// The largest part whose share can be found by multiplication; 0 where none but that of nothing can.
+	limit: u64,
+	/// Floor of (2^64 - 1) / divisor.
 	reciprocal: u64,
+	/// The whole, or what leaves a part of 0 at 0.
+	divisor: u64,
 }
 
 impl Whole {
@@ -84,35 +85,58 @@ impl Whole {
 	const LIMIT: Bits = 1 << 62;
 
 	pub fn new(whole: Bits) -> Self {
-		let reciprocal = if whole > 0 && whole < Self::LIMIT { u64::MAX / whole as u64 } else { 0 };
-		Self { whole, reciprocal }
+		if whole <= 0 || whole >= Self::LIMIT {
+			return Self { whole, limit: 0, reciprocal: 0, divisor: u64::MAX };
+		}
+		let divisor = whole as u64;
+		Self { whole, limit: whole.min(ONE) as u64, reciprocal: u64::MAX / divisor, divisor }
 	}
 
 	/// What [`divide`] answers.
 	#[inline]
 	pub fn share_of(self, part: Bits) -> Bits {
-		self.quick_share_of(part).unwrap_or_else(|| divide(part, self.whole))
+		if part as u64 <= self.limit {
+			self.quick_share_of(part as u64)
+		} else {
+			self.slow_share_of(part)
+		}
 	}
 
 	/// The same, but what is part of nothing stays what it is.
 	#[inline]
 	pub fn normalised(self, part: Bits) -> Bits {
-		self.quick_share_of(part).unwrap_or_else(|| if self.whole == 0 { part } else { divide(part, self.whole) })
+		if part as u64 <= self.limit {
+			self.quick_share_of(part as u64)
+		} else {
+			self.slow_normalised(part)
+		}
 	}
 
-	/// The share by multiplication, where both numbers are such that it can be found so.
+	/// The share by multiplication.
 	#[inline]
-	fn quick_share_of(self, part: Bits) -> Option<Bits> {
-		if !is_proportion(part) || part > self.whole || self.reciprocal == 0 {
-			return None;
-		}
-		let (part, whole) = (part as u64, self.whole as u64);
-		// The reciprocal lies less than 1 (for powers of two exactly 1) below 2^64 / whole, so the estimate lies at most
-		// part / 2^32 <= 1 and the cut of the shift below the quotient. As part <= whole, the product is below 2^64.
+	fn quick_share_of(self, part: u64) -> Bits {
+		// The reciprocal lies less than 1 (for powers of two exactly 1) below 2^64 / divisor, so the estimate lies at most
+		// part / 2^32 <= 1 and the cut of the shift below the quotient. As part <= divisor, the product is below 2^64.
 		let estimate = (part * self.reciprocal) >> 32;
-		// Below 2 × whole < 2^63, so it is right though its terms may have wrapped.
-		let rest = (part << 32).wrapping_sub(estimate.wrapping_mul(whole));
-		Some((estimate + u64::from(rest >= whole)) as Bits)
+		// Below 2 × divisor < 2^63, so it is right though its terms may have wrapped.
+		let rest = (part << 32).wrapping_sub(estimate.wrapping_mul(self.divisor));
+		(estimate + u64::from(rest >= self.divisor)) as Bits
+	}
+
+	#[cold]
+	#[inline(never)]
+	fn slow_share_of(self, part: Bits) -> Bits {
+		divide(part, self.whole)
+	}
+
+	#[cold]
+	#[inline(never)]
+	fn slow_normalised(self, part: Bits) -> Bits {
+		if self.whole == 0 {
+			part
+		} else {
+			divide(part, self.whole)
+		}
 	}
 }
 

@@ -36,12 +36,16 @@ impl<'a> Weights<'a> {
 	}
 
 	/// Appends a row, whose uid must be above those before, with a value for each of its entries or none where it does not
-	/// count.
+	/// count. The entry at `dropped` does not count either.
 	#[inline]
-	pub fn push_row(&mut self, row: &'a SparseRow, value: impl Fn(u16, u16) -> Option<Bits>) {
-		self.rows.push(row);
+	pub fn push_row(&mut self, row: &'a SparseRow, dropped: Option<usize>, value: impl Fn(u16, u16) -> Option<Bits>) {
+		let start = self.values.len();
 		let value = |&(column, weight): &(u16, u16)| value(column, weight).unwrap_or(Self::DROPPED);
 		self.values.extend(row.entries.iter().map(value));
+		self.rows.push(row);
+		if let Some(value) = dropped.and_then(|place| self.values.get_mut(start.saturating_add(place))) {
+			*value = Self::DROPPED;
+		}
 	}
 
 	/// Number of rows and of entries.

@@ -27,7 +27,9 @@ pub fn weighted_median(stake: &[I32F32], scores: &[Vec<(u16, I32F32)>], columns:
 		scores.iter().zip(0..=u16::MAX).map(|(row, uid)| SparseRow { uid, entries: columns_of(row) }).collect();
 	let mut weights = Weights::default();
 	for (row, scores) in rows.iter().zip(scores) {
-		weights.push_row(row, |column, _| scores.iter().find(|entry| entry.0 == column).map(|entry| entry.1.to_bits()));
+		weights.push_row(row, None, |column, _| {
+			scores.iter().find(|entry| entry.0 == column).map(|entry| entry.1.to_bits())
+		});
 	}
 	let stake: Vec<_> = stake.iter().map(|stake| stake.to_bits()).collect();
 	let medians = Voters::new(&stake, kappa).medians(&weights, columns, &mut Vec::new());

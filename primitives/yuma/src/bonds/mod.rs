@@ -52,7 +52,7 @@ pub fn update(input: &EpochInput<'_>, weights: WeightsForBonds<'_>, standing: &S
 		BondRule::Yuma3 { .. } => {
 			let columns = Column::all(&old, standing.consensus, &[], &[]);
 			let values = |column: &Column, _, weight, bond| {
-				(weights.value(column.agreed, weight).unwrap_or(0), fixed::from_u16_share(bond))
+				(weights.value_or_zero(column.agreed, weight), fixed::from_u16_share(bond))
 			};
 			let average = average.average(weights.weights, &old, standing.active_stake, columns, values, list);
 			yuma3(average, standing)
@@ -91,7 +91,7 @@ fn yuma2(
 	// Of the old bonds only the proportions count, so the bare numbers do.
 	let columns = Column::all(old, standing.consensus, &gains(weights, standing), &old.sums());
 	let values = |column: &Column, stake, weight, bond: u16| {
-		let gain = fixed::multiply(weights.value(column.agreed, weight).unwrap_or(0), stake);
+		let gain = fixed::multiply(weights.value_or_zero(column.agreed, weight), stake);
 		(column.gains.normalised(gain), column.old_bonds.normalised(bond.into()))
 	};
 	let Average { mut bonds, sums } =
@@ -127,7 +127,7 @@ fn gains(weights: WeightsForBonds<'_>, standing: &Standing<'_>) -> Vec<Bits> {
 	for (uid, row) in weights.weights.rows() {
 		let stake = at(standing.active_stake, uid);
 		for (column, weight) in row.entries() {
-			let weight = weights.value(at(standing.consensus, column), weight).unwrap_or(0);
+			let weight = weights.value_or_zero(at(standing.consensus, column), weight);
 			add_to(&mut gains, column, fixed::multiply(weight, stake));
 		}
 	}
