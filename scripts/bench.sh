@@ -28,6 +28,7 @@ measure() {
 	python3 "$ROOT/scripts/bench-table.py" "$folder/criterion"
 }
 
+"$ROOT/scripts/setup.sh" tests
 [ $# -gt 0 ] || set -- epoch swap pool wasm
 for benchmark in "$@"; do
 	case $benchmark in

@@ -11,6 +11,7 @@ set -euo pipefail
 # Version of cargo-fuzz where none is installed yet.
 FUZZ=0.13.2
 
+"$ROOT/scripts/setup.sh"
 cargo fuzz --version > /dev/null 2>&1 || {
 	say "==> building cargo-fuzz (a minute)"
 	CARGO_TARGET_DIR="$TARGET_DIR/cargo-fuzz" cargo install --quiet --locked --debug "cargo-fuzz@$FUZZ"

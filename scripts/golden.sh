@@ -14,6 +14,7 @@ RESULTS=$(mktemp)
 trap 'rm -f "$RESULTS"' EXIT
 
 cd "$ROOT"
+"$ROOT/scripts/setup.sh"
 say "==> building the golden tests"
 cargo test --quiet --workspace --locked --test golden --no-run
 # One line a file, and what is wrong with those that fail.

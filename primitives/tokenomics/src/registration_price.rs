@@ -32,7 +32,7 @@ impl PriceLimits {
 }
 
 /// What a price is multiplied with every block so that it halves in `half_life` blocks, in parts of 2^32: the largest
-/// number whose power, as [`power`] computes it, is at most one half. 2^32 (nothing changes) for 0.
+/// number whose power, by squaring and multiplying with every product rounded down, is at most one half. 2^32 (nothing changes) for 0.
 ///
 /// About 900 multiplications; it depends on nothing else, so keep it for as long as the half-life stays.
 /// Spec: economics 17.1.

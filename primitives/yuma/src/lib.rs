@@ -21,5 +21,6 @@ pub use aggregate::{aggregate, SubnetOutcome};
 pub use epoch::{run, EpochOutcome};
 pub use input::{
 	activity_cutoff, BondRule, EpochError, EpochInput, EpochParameters, LiquidAlpha, Matrix, Neuron, SparseRow,
+	MAX_NEURONS,
 };
 pub use submission::max_upscale;
