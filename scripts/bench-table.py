@@ -30,9 +30,12 @@ def measured(folder: Path) -> dict[str, dict[str, float]]:
 
 
 def main() -> None:
+    benchmarks = measured(Path(sys.argv[1]))
+    if not benchmarks:
+        sys.exit(f"no benchmark was measured in {sys.argv[1]}")
     print("| benchmark | variant | median | ratio |")
     print("| --- | --- | ---: | ---: |")
-    for benchmark, variants in measured(Path(sys.argv[1])).items():
+    for benchmark, variants in benchmarks.items():
         first = next(variants[name] for name in FIRST if name in variants)
         for name, time in sorted(variants.items(), key=lambda variant: variant[0] not in FIRST):
             print(f"| {benchmark} | {name} | {readable(time)} | {time / first:.3g} |")

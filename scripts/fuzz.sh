@@ -4,7 +4,8 @@
 #   ./scripts/fuzz.sh                 each target for a minute
 #   ./scripts/fuzz.sh yuma 3600       one target (amm, yuma) for that many seconds
 #
-# What it found stays in the target folder under fuzz-corpus and is where the next run begins.
+# Inputs that reach new code stay in the target folder under fuzz-corpus, where the next run begins; those that break a
+# target under fuzz-artifacts.
 set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
@@ -19,11 +20,11 @@ cargo fuzz --version > /dev/null 2>&1 || {
 }
 
 fuzz() {
-	local corpus="$TARGET_DIR/fuzz-corpus/$1"
-	mkdir -p "$corpus"
+	local corpus="$TARGET_DIR/fuzz-corpus/$1" artifacts="$TARGET_DIR/fuzz-artifacts/$1/"
+	mkdir -p "$corpus" "$artifacts"
 	# Without a sanitizer: there is no unsafe code to watch, and so a stable compiler will do.
 	cargo fuzz run --fuzz-dir "$ROOT/primitives/fuzz" --target-dir "$TARGET_DIR/fuzz" --sanitizer none "$1" "$corpus" -- \
-		-max_total_time="$2" -print_final_stats=1
+		-max_total_time="$2" -artifact_prefix="$artifacts" -print_final_stats=1
 }
 
 cd "$ROOT/primitives/fuzz"

@@ -9,25 +9,34 @@
 set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
-FOLDER=$(realpath -e "${1:-$ROOT/tests/golden}") || fail "there is no folder $1"
-RESULTS=$(mktemp)
-trap 'rm -f "$RESULTS"' EXIT
+FOLDER=$(realpath -m "${1:-$ROOT/tests/golden}")
+[ -d "$FOLDER" ] || fail "there is no folder $FOLDER"
+RESULTS=$(mktemp -d)
+trap 'rm -rf "$RESULTS"' EXIT
 
 cd "$ROOT"
 "$ROOT/scripts/setup.sh"
 say "==> building the golden tests"
 cargo test --quiet --workspace --locked --test golden --no-run
 # One line a file, and what is wrong with those that fail.
+status=0
 TAONET_GOLDEN="$FOLDER" cargo test --quiet --workspace --locked --test golden --no-fail-fast -- \
-	--format pretty --color never --test-threads 1 2> /dev/null | tee "$RESULTS" |
-	sed -n -e 's/^test \(.*[^ ]\) *\.\.\. ok$/\1: passed/p' -e 's/^test \(.*[^ ]\) *\.\.\. FAILED$/\1: FAILED/p' || true
-sed -n '/^failures:$/,/^failures:$/p' "$RESULTS" | sed '/^failures:$/d'
+	--format pretty --color never --test-threads 1 > "$RESULTS/out" 2> "$RESULTS/err" || status=$?
+sed -n -e 's/^test \(.*[^ ]\) *\.\.\. ok$/\1: passed/p' -e 's/^test \(.*[^ ]\) *\.\.\. FAILED$/\1: FAILED/p' "$RESULTS/out"
+sed -n '/^failures:$/,/^failures:$/p' "$RESULTS/out" | sed '/^failures:$/d'
 
-tested() { sed -n 's/^test \(.*[^ ]\) *\.\.\. .*$/\1/p' "$RESULTS" | sort; }
-there() { (cd "$FOLDER" && find . -mindepth 2 -maxdepth 2 -type f \( -name '*.json' -o -name '*.json.gz' \) -printf '%P\n') | sed 's/\.json\(\.gz\)\{0,1\}$//' | sort -u; }
+passed=$(grep -c '^test .* ok$' "$RESULTS/out" || true)
+failed=$(grep -c '^test .* FAILED$' "$RESULTS/out" || true)
+if [ "$status" -ne 0 ] && [ "$failed" -eq 0 ]; then
+	cat "$RESULTS/err" >&2
+	fail "the golden tests broke off"
+fi
+
+tested() { sed -n 's/^test \(.*[^ ]\) *\.\.\. .*$/\1/p' "$RESULTS/out" | sort; }
+there() {
+	(cd "$FOLDER" && find . -mindepth 2 -maxdepth 2 -type f \( -name '*.json' -o -name '*.json.gz' \) -printf '%P\n') |
+		sed 's/\.json\(\.gz\)\{0,1\}$//' | sort -u
+}
 comm -13 <(tested) <(there) | sed 's/$/: not covered, its tests come later/'
-
-passed=$(grep -c '^test .* ok$' "$RESULTS" || true)
-failed=$(grep -c '^test .* FAILED$' "$RESULTS" || true)
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]

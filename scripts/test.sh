@@ -17,12 +17,30 @@ lint_rest() {
 		"$linters/check-jsonschema" --quiet --builtin-schema vendor.compose-spec docker/compose.yaml
 }
 
+# Not of the workspace: the fuzz targets, and the benchmark's guest in WASM.
+FUZZ=primitives/fuzz/Cargo.toml
+GUEST=primitives/yuma/benches/guest/Cargo.toml
+
+format() {
+	local manifest
+	for manifest in Cargo.toml $FUZZ $GUEST; do
+		cargo fmt --all --check --manifest-path "$manifest" || return 1
+	done
+}
+
+clippy_rest() {
+	CARGO_TARGET_DIR="$TARGET_DIR/outside" cargo clippy --quiet --locked --manifest-path $FUZZ -- -D warnings &&
+		CARGO_TARGET_DIR="$TARGET_DIR/outside" cargo clippy --quiet --locked --manifest-path $GUEST \
+			--target wasm32v1-none -- -D warnings
+}
+
 lint() {
 	stage "Scripts, Python and containers" lint_rest
-	stage "Format" cargo fmt --all --check
+	stage "Format" format
 	# With the features of the runtime that only tools use, so that they are known to compile.
 	SKIP_WASM_BUILD=1 stage "Clippy" cargo clippy --quiet --workspace --all-targets --locked \
 		--features taonet-runtime/runtime-benchmarks,taonet-runtime/try-runtime -- -D warnings
+	stage "Clippy outside the workspace" clippy_rest
 }
 
 build() { stage "Node and WASM runtime" build_node; }

@@ -64,17 +64,19 @@ impl Guest {
 fn epochs(criterion: &mut Criterion) {
 	let guest = Guest::new();
 	for (rule, (name, bond_rule)) in (0u8..).zip(RULES) {
-		for neurons in [256u16, 1024, 4096] {
-			let order = Order { rule, percent: 100, neurons, epochs: 1 };
-			assert_eq!(guest.run(order), order.run(), "WASM and native disagree");
-			let subnet = subnet::Subnet::new(neurons.into(), 100, bond_rule);
-			let mut group = criterion.benchmark_group(format!("{name}, {neurons} neurons"));
-			group.sample_size(10).measurement_time(Duration::from_secs(3)).warm_up_time(Duration::from_millis(500));
-			group.bench_function("native", |bencher| bencher.iter(|| taonet_yuma::run(&subnet.input())));
-			group.bench_function("WASM", |bencher| {
-				bencher.iter_custom(|epochs| guest.time(Order { epochs: epochs.try_into().unwrap(), ..order }))
-			});
-			group.finish();
+		for percent in [100u8, 10] {
+			for neurons in [256u16, 1024, 4096] {
+				let order = Order { rule, percent, neurons, epochs: 1 };
+				assert_eq!(guest.run(order), order.run(), "WASM and native disagree");
+				let subnet = subnet::Subnet::new(neurons.into(), percent.into(), bond_rule);
+				let mut group = criterion.benchmark_group(format!("{name}, {percent} %, {neurons} neurons"));
+				group.sample_size(10).warm_up_time(Duration::from_millis(500)).measurement_time(Duration::from_secs(2));
+				group.bench_function("native", |bencher| bencher.iter(|| taonet_yuma::run(&subnet.input())));
+				group.bench_function("WASM", |bencher| {
+					bencher.iter_custom(|epochs| guest.time(Order { epochs: epochs.try_into().unwrap(), ..order }))
+				});
+				group.finish();
+			}
 		}
 	}
 }

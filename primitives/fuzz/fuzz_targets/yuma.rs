@@ -1,5 +1,9 @@
-//! Any epoch at all: it is refused or runs, and when stakes are possible no more is paid than there is.
+//! Any epoch at all: it is refused, or says what the plain model says; and when stakes are possible, no more is paid than there
+//! is.
 #![no_main]
+
+#[path = "../../yuma/tests/plain/mod.rs"]
+mod plain;
 
 use arbitrary::Arbitrary;
 use libfuzzer_sys::fuzz_target;
@@ -90,6 +94,19 @@ fuzz_target!(|case: Case| {
 		assert!(!in_range, "an epoch in range is refused");
 		return;
 	};
+	let (expected, _) = plain::run(&plain::Epoch::from(&input));
+	let amounts = |balances: &[AlphaBalance]| balances.iter().map(|balance| balance.get()).collect::<Vec<_>>();
+	assert_eq!(amounts(&outcome.server_emission), expected.server_emission);
+	assert_eq!(amounts(&outcome.validator_emission), expected.validator_emission);
+	assert_eq!(outcome.consensus, expected.consensus);
+	assert_eq!(outcome.validator_trust, expected.validator_trust);
+	assert_eq!(outcome.validator_permit, expected.validator_permit);
+	let mut stored = vec![Vec::new(); neurons.len()];
+	for row in &outcome.bonds {
+		stored[usize::from(row.uid)].clone_from(&row.entries);
+	}
+	assert_eq!(stored, expected.bonds);
+
 	let possible = case.neurons.iter().map(|neuron| u128::from(neuron.stake)).sum::<u128>() < 1 << 62;
 	if possible && case.bonds_moving_average <= 1_000_000 {
 		let paid = outcome.server_emission.iter().chain(&outcome.validator_emission);

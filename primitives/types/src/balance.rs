@@ -29,7 +29,7 @@ macro_rules! money {
 				self.get() == 0
 			}
 
-			/// The sum, or nothing when it cannot be written.
+			/// The sum, `None` when it cannot be written.
 			pub const fn checked_add(self, other: Self) -> Option<Self> {
 				match self.get().checked_add(other.get()) {
 					Some(sum) => Some(Self::new(sum)),
@@ -37,7 +37,7 @@ macro_rules! money {
 				}
 			}
 
-			/// What is left, or nothing when `other` is more than there is.
+			/// What is left, `None` when `other` is more than there is.
 			pub const fn checked_sub(self, other: Self) -> Option<Self> {
 				match self.get().checked_sub(other.get()) {
 					Some(rest) => Some(Self::new(rest)),

@@ -39,7 +39,7 @@ impl NetUidStorageIndex {
 	/// Mechanisms of one subnet that a storage index can tell apart.
 	pub const MAX_MECHANISMS: u8 = 16;
 
-	/// The index of a subnet's mechanism; nothing for a netuid of 4096 or more, or a mecid of 16 or more, which would
+	/// The index of a subnet's mechanism; `None` for a netuid of 4096 or more, or a mecid of 16 or more, which would
 	/// fall on another subnet's index.
 	pub const fn of(netuid: NetUid, mecid: MechId) -> Option<Self> {
 		if netuid.get() >= Self::MAX_SUBNETS || mecid.get() >= Self::MAX_MECHANISMS {

@@ -1,6 +1,6 @@
 //! The mechanisms of a subnet, put together.
 
-use crate::EpochOutcome;
+use crate::{EpochError, EpochOutcome};
 use alloc::vec::Vec;
 use taonet_types::{
 	fixed::{SafeDiv, U64F64},
@@ -36,7 +36,17 @@ pub struct SubnetOutcome {
 ///
 /// `outcomes` holds each mechanism's emission beside what its epoch said. Without any emission mechanism 0 counts alone.
 /// Spec: consensus 7.
-pub fn aggregate(outcomes: &[(AlphaBalance, EpochOutcome)]) -> SubnetOutcome {
+///
+/// # Errors
+///
+/// The outcomes are not of the same number of neurons.
+pub fn aggregate(outcomes: &[(AlphaBalance, EpochOutcome)]) -> Result<SubnetOutcome, EpochError> {
+	let expected = outcomes.first().map_or(0, |(_, outcome)| outcome.active.len());
+	if let Some((mecid, (_, outcome))) =
+		outcomes.iter().enumerate().find(|(_, (_, outcome))| outcome.active.len() != expected)
+	{
+		return Err(EpochError::MechanismOfOtherLength { mecid, neurons: outcome.active.len(), expected });
+	}
 	let total = outcomes.iter().fold(0u64, |total, (emission, _)| total.saturating_add(emission.get()));
 	let mut subnet = SubnetOutcome::default();
 	for (mecid, (emission, outcome)) in outcomes.iter().enumerate() {
@@ -58,7 +68,7 @@ pub fn aggregate(outcomes: &[(AlphaBalance, EpochOutcome)]) -> SubnetOutcome {
 		add(&mut subnet.active, outcome.active.iter().copied(), |a, b| a || b);
 		add(&mut subnet.validator_permit, outcome.validator_permit.iter().copied(), |a, b| a || b);
 	}
-	subnet
+	Ok(subnet)
 }
 
 /// Adds `values`, each times `weight` and rounded down. As the sums are whole, so is what rounding down after each would give.
@@ -74,5 +84,47 @@ fn add<T: Copy>(sums: &mut Vec<T>, values: impl Iterator<Item = T>, join: impl F
 			Some(sum) => *sum = join(*sum, value),
 			None => sums.push(value),
 		}
+	}
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+	use alloc::vec;
+
+	fn outcome(dividends: u16, emission: u64) -> EpochOutcome {
+		EpochOutcome {
+			active: vec![dividends > 0],
+			dividends: vec![dividends],
+			emission: vec![AlphaBalance::new(emission)],
+			validator_emission: vec![AlphaBalance::new(emission)],
+			..EpochOutcome::default()
+		}
+	}
+
+	fn alpha(outcomes: [(u64, EpochOutcome); 2]) -> SubnetOutcome {
+		aggregate(&outcomes.map(|(emission, outcome)| (AlphaBalance::new(emission), outcome))).unwrap()
+	}
+
+	#[test]
+	fn shares_are_weighted_by_emission_and_payments_are_summed() {
+		let subnet = alpha([(300, outcome(1_001, 300)), (100, outcome(0, 100))]);
+		// Three quarters of 1001, rounded down. The stored emission weighs twice: 3/4 of 300 and 1/4 of 100.
+		assert_eq!((subnet.dividends, subnet.emission), (vec![750], vec![AlphaBalance::new(250)]));
+		assert_eq!(subnet.validator_emission, [AlphaBalance::new(400)]);
+		assert_eq!(subnet.active, [true]);
+	}
+
+	#[test]
+	fn first_mechanism_counts_alone_when_there_is_no_emission() {
+		assert_eq!(alpha([(0, outcome(7, 0)), (0, outcome(9, 0))]).dividends, [7]);
+	}
+
+	#[test]
+	fn mechanisms_are_refused_when_they_have_different_numbers_of_neurons() {
+		let outcomes = [(AlphaBalance::ZERO, outcome(1, 0)), (AlphaBalance::ZERO, EpochOutcome::default())];
+		let error = EpochError::MechanismOfOtherLength { mecid: 1, neurons: 0, expected: 1 };
+		assert_eq!(aggregate(&outcomes), Err(error));
+		assert_eq!(aggregate(&[]), Ok(SubnetOutcome::default()));
 	}
 }

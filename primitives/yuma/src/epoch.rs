@@ -8,7 +8,7 @@ use crate::{
 use alloc::vec::Vec;
 use taonet_types::AlphaBalance;
 
-/// What an epoch of one mechanism says. All vectors go by uid.
+/// What an epoch of one mechanism says. Vectors of one element a neuron go by uid.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct EpochOutcome {
 	/// Whether the neuron set weights lately.
@@ -31,14 +31,16 @@ pub struct EpochOutcome {
 	pub validator_emission: Vec<AlphaBalance>,
 	/// What it gets as both, rounded down by itself.
 	pub emission: Vec<AlphaBalance>,
-	/// Bonds to store, by uid: rows of those that may validate from now on. Everybody else's are empty.
+	/// Bonds to store, in the order of uids: rows of those that may validate from now on and have bonds. Everybody else's is to
+	/// be stored as empty. Values in parts of 65535, rounded down; those that became 0 are entries too.
 	pub bonds: Vec<SparseRow>,
 }
 
 /// Runs Yuma Consensus for one mechanism. Takes time in proportion to the number of neurons (times its logarithm at most) and
 /// of entries of the two matrices.
 ///
-/// All arithmetic is I32F32, each product and quotient rounded down; parts that get lost by it are given to nobody.
+/// All arithmetic is I32F32 (for total stakes I64F64): products are rounded down, quotients cut towards zero. What gets lost by
+/// it is given to nobody.
 /// Spec: consensus 4.
 ///
 /// # Errors
@@ -102,7 +104,7 @@ struct Emission {
 
 impl Emission {
 	fn new(incentive: &[Bits], dividends: &[Bits], stake: &[Bits], active_stake: &[Bits]) -> Self {
-		let mut combined: Vec<Bits> =
+		let combined: Vec<Bits> =
 			incentive.iter().zip(dividends).map(|(incentive, dividend)| incentive.wrapping_add(*dividend)).collect();
 		let total = fixed::sum(combined.iter().copied());
 		if total == 0 {
@@ -116,9 +118,7 @@ impl Emission {
 		}
 		let whole = fixed::Whole::new(total);
 		let shares = |parts: &[Bits]| parts.iter().map(|&part| whole.share_of(part)).collect();
-		let (server, validator) = (shares(incentive), shares(dividends));
-		fixed::normalise(&mut combined);
-		Self { server, validator, combined }
+		Self { server: shares(incentive), validator: shares(dividends), combined: shares(&combined) }
 	}
 }
 

@@ -17,8 +17,9 @@ pub struct SparseRow {
 }
 
 impl SparseRow {
-	/// Drops the entries whose column is no neuron of a subnet of `neurons` neurons. Stored weights may still name neurons
-	/// that are gone since the subnet was trimmed; an epoch does not count them. Spec: consensus 4.1.
+	/// Drops the entries whose column is no neuron of a subnet of `neurons` neurons. An epoch does not count them, and refuses
+	/// them so that none gets lost unseen: a caller whose rows may hold such entries drops them first. Trimming a subnet leaves
+	/// none. Spec: consensus 4.1.
 	pub fn retain_columns_below(&mut self, neurons: usize) {
 		self.entries.retain(|&(column, _)| usize::from(column) < neurons);
 	}
@@ -46,7 +47,7 @@ pub struct Neuron {
 pub struct LiquidAlpha {
 	/// Smallest share of the new bond, parts of 65535.
 	pub low: u16,
-	/// Largest share of the new bond, parts of 65535.
+	/// Largest share of the new bond, parts of 65535. It counts alone where it is below the smallest.
 	pub high: u16,
 	/// Steepness of the sigmoid between them, in hundredths.
 	pub steepness: i16,
@@ -134,7 +135,7 @@ impl fmt::Display for Matrix {
 /// Most neurons of an epoch: so many u16 values add up to less than 2^31, the largest number that I32F32 can write.
 pub const MAX_NEURONS: usize = 1 << 15;
 
-/// What is wrong with the input of an epoch.
+/// What is wrong with the input of an epoch, or with the mechanisms that are put together.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum EpochError {
 	/// More neurons than an epoch takes: at most [`MAX_NEURONS`].
@@ -194,6 +195,15 @@ pub enum EpochError {
 		/// The column that is named twice.
 		column: u16,
 	},
+	/// A mechanism's outcome is one of another number of neurons than that of mechanism 0.
+	MechanismOfOtherLength {
+		/// The mechanism.
+		mecid: usize,
+		/// How many neurons its outcome has.
+		neurons: usize,
+		/// How many that of mechanism 0 has.
+		expected: usize,
+	},
 }
 
 impl fmt::Display for EpochError {
@@ -217,6 +227,9 @@ impl fmt::Display for EpochError {
 			},
 			Self::DuplicateColumn { matrix, uid, column } => {
 				write!(f, "the {matrix} of uid {uid} name uid {column} twice")
+			},
+			Self::MechanismOfOtherLength { mecid, neurons, expected } => {
+				write!(f, "the outcome of mechanism {mecid} has {neurons} neurons, that of mechanism 0 has {expected}")
 			},
 		}
 	}

@@ -11,7 +11,7 @@ use core::ops::Range;
 pub type Entry = (u16, Bits);
 
 /// Normalised weights. They stand beside the rows that were submitted, which hold the columns.
-#[derive(Clone, Debug, Default)]
+#[derive(Default)]
 pub struct Weights<'a> {
 	rows: Vec<&'a SparseRow>,
 	/// A value for each entry of each row; [`Self::DROPPED`] for those that do not count.
@@ -85,7 +85,6 @@ impl<'a> WeightRow<'a> {
 }
 
 /// Bonds by rows, in ascending order of their uids. Every column is below the number of neurons.
-#[derive(Clone, Debug, Default)]
 pub struct Matrix {
 	rows: Vec<(u16, Range<usize>)>,
 	columns: Vec<u16>,
@@ -146,7 +145,7 @@ impl Wholes {
 
 	/// The entry's share of its column's whole.
 	#[inline]
-	pub fn share_of(&self, column: u16, value: Bits) -> Bits {
+	pub fn normalised(&self, column: u16, value: Bits) -> Bits {
 		self.0.get(usize::from(column)).map_or(value, |whole| whole.normalised(value))
 	}
 }

@@ -20,16 +20,17 @@ pub fn liquid_alpha(curve: LiquidAlpha, consensus: I32F32, weight: I32F32, bond:
 /// has more stake behind it than the minority that `kappa` (parts of 65535) leaves; the largest if there is none.
 ///
 /// `stake` has one element for each row of `scores`; rows without a positive stake do not count, and a row without an entry
-/// scores 0. Scores lie between 0 and 1, columns beyond `columns` are passed over. Spec: consensus 4.4.
+/// scores 0. Scores lie between 0 and 1; columns beyond `columns`, and rows and entries beyond 65536, are passed over.
+/// Spec: consensus 4.4.
 pub fn weighted_median(stake: &[I32F32], scores: &[Vec<(u16, I32F32)>], columns: usize, kappa: u16) -> Vec<I32F32> {
-	let columns_of = |row: &Vec<(u16, I32F32)>| row.iter().map(|(column, _)| (*column, 0)).collect();
+	// Each entry holds where its score stands in the row.
+	let columns_of =
+		|row: &Vec<(u16, I32F32)>| row.iter().zip(0..).map(|((column, _), place)| (*column, place)).collect();
 	let rows: Vec<SparseRow> =
 		scores.iter().zip(0..=u16::MAX).map(|(row, uid)| SparseRow { uid, entries: columns_of(row) }).collect();
 	let mut weights = Weights::default();
 	for (row, scores) in rows.iter().zip(scores) {
-		weights.push_row(row, None, |column, _| {
-			scores.iter().find(|entry| entry.0 == column).map(|entry| entry.1.to_bits())
-		});
+		weights.push_row(row, None, |_, place| scores.get(usize::from(place)).map(|entry| entry.1.to_bits()));
 	}
 	let stake: Vec<_> = stake.iter().map(|stake| stake.to_bits()).collect();
 	let medians = Voters::new(&stake, kappa).medians(&weights, columns, &mut Vec::new());

@@ -56,17 +56,17 @@ fn weighed_stake(inputs: &Inputs) -> Vec<I64F64> {
 fn neurons(inputs: &Inputs, mechanism: &MechanismInputs) -> Vec<Neuron> {
 	let neuron = |(uid, total_stake): (usize, I64F64)| Neuron {
 		total_stake,
-		last_update: mechanism.last_update[uid],
-		block_at_registration: inputs.block_at_registration[uid],
-		validator_permit: inputs.validator_permit[uid],
+		last_update: mechanism.last_update.get(uid).copied().unwrap_or_default(),
+		block_at_registration: inputs.block_at_registration.get(uid).copied().unwrap_or_default(),
+		validator_permit: inputs.validator_permit.get(uid).copied().unwrap_or_default(),
 		earliest_commit: mechanism.earliest_commit(uid).filter(|_| inputs.commit_reveal_enabled),
 	};
 	total_stake(inputs).into_iter().enumerate().map(neuron).collect()
 }
 
 fn rows(rows: &Rows<u16>, neurons: usize) -> Vec<SparseRow> {
-	let mut rows: Vec<_> =
-		rows.iter().map(|(uid, entries)| SparseRow { uid: *uid, entries: entries.clone() }).collect();
+	let there = rows.iter().filter(|(uid, _)| usize::from(*uid) < neurons);
+	let mut rows: Vec<_> = there.map(|(uid, entries)| SparseRow { uid: *uid, entries: entries.clone() }).collect();
 	for row in &mut rows {
 		row.retain_columns_below(neurons);
 	}
@@ -136,7 +136,12 @@ pub fn epochs(file: &VectorFile) -> Result<(), String> {
 			differences.compare(place("bonds"), &measured.bonds, &stored_rows(&computed.bonds, inputs.n));
 		}
 		differences.compare(format!("step {number}, mechanisms"), &step.outputs.mechanisms.len(), &outcomes.len());
-		compare_subnet(&mut differences, number, &step.outputs, &aggregate(&outcomes));
+		compare_subnet(
+			&mut differences,
+			number,
+			&step.outputs,
+			&aggregate(&outcomes).map_err(|error| error.to_string())?,
+		);
 	}
 	differences.result()
 }
@@ -145,6 +150,10 @@ pub fn epochs(file: &VectorFile) -> Result<(), String> {
 pub fn primitives(file: &VectorFile) -> Result<(), String> {
 	let Primitives { sets } = file.read()?;
 	let mut differences = Differences::default();
+	let counts = [sets.exp_safe.len(), sets.alpha_sigmoid.len(), sets.row_max_upscale.len()];
+	if counts.contains(&0) || sets.weighted_median.is_empty() || sets.topk_nonzero.is_empty() {
+		return Err("a set holds no case".to_owned());
+	}
 	for (x, measured) in &sets.exp_safe {
 		let computed = steps::exp_safe(I32F32::from_bits(*x)).to_bits();
 		differences.compare(format!("exp_safe of {x}"), measured, &computed);

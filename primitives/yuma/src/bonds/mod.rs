@@ -71,8 +71,9 @@ fn yuma3(Average { bonds, sums }: Average, standing: &Standing<'_>) -> Bonds {
 		}
 		let incentive = |column| at(standing.incentive, column);
 		let earned =
-			|(column, bond): (&u16, &Bits)| fixed::multiply(wholes.share_of(*column, *bond), incentive(*column));
+			|(column, bond): (&u16, &Bits)| fixed::multiply(wholes.normalised(*column, *bond), incentive(*column));
 		let earned = columns.iter().zip(bonds).map(earned);
+		// Parts of a column are at most 1 and incentives together at most 1, so the product is no larger than the stake.
 		add_to(&mut dividends, uid, fixed::multiply(fixed::sum(earned), stake));
 	}
 	fixed::normalise(&mut dividends);
@@ -103,7 +104,7 @@ fn yuma2(
 	for (uid, columns, row) in bonds.rows_mut() {
 		let mut earned: Bits = 0;
 		for (column, bond) in columns.iter().zip(row) {
-			*bond = wholes.share_of(*column, *bond);
+			*bond = wholes.normalised(*column, *bond);
 			earned = earned.wrapping_add(fixed::multiply(at(standing.incentive, *column), *bond));
 			if let Some(largest) = largest.get_mut(usize::from(*column)) {
 				*largest = (*bond).max(*largest);
@@ -113,7 +114,7 @@ fn yuma2(
 	}
 	fixed::normalise(&mut dividends);
 	let largest = Wholes::new(&largest);
-	let stored = store(&bonds, standing.validator_permit, |column, bond| largest.share_of(column, bond));
+	let stored = store(&bonds, standing.validator_permit, |column, bond| largest.normalised(column, bond));
 	Bonds { stored, dividends }
 }
 

@@ -1,4 +1,4 @@
-//! To the words of the engine: the only file that knows both.
+//! To the words of the engine and from them: the only file that knows both.
 
 use super::input::{Epoch, Row};
 use taonet_types::AlphaBalance;
@@ -64,4 +64,47 @@ fn sparse_rows(rows: &[Row], n: usize) -> Vec<SparseRow> {
 		Some(row).filter(|row| !row.entries.is_empty())
 	});
 	rows.collect()
+}
+
+impl From<&EpochInput<'_>> for Epoch {
+	fn from(input: &EpochInput<'_>) -> Self {
+		let parameters = input.parameters;
+		let liquid_alpha = match parameters.bond_rule {
+			BondRule::Yuma3 { liquid_alpha: Some(LiquidAlpha { low, high, steepness }) } => {
+				Some(super::input::LiquidAlpha { low, high, steepness })
+			},
+			_ => None,
+		};
+		let rows = |sparse: &[SparseRow]| {
+			let mut rows = vec![Row::new(); input.neurons.len()];
+			for row in sparse {
+				rows[usize::from(row.uid)].clone_from(&row.entries);
+			}
+			rows
+		};
+		let neurons = || input.neurons.iter();
+		Self {
+			n: input.neurons.len(),
+			block: parameters.block,
+			tempo: parameters.tempo,
+			activity_cutoff: parameters.activity_cutoff,
+			last_mechanism_step_block: parameters.last_mechanism_step_block,
+			owner_uid: parameters.owner_uid,
+			kappa: parameters.kappa,
+			bonds_penalty: parameters.bonds_penalty,
+			bonds_moving_average: parameters.bonds_moving_average,
+			liquid_alpha,
+			yuma3: matches!(parameters.bond_rule, BondRule::Yuma3 { .. }),
+			max_allowed_validators: parameters.max_allowed_validators,
+			stake_threshold: parameters.stake_threshold,
+			emission: parameters.emission.get(),
+			total_stake: neurons().map(|neuron| neuron.total_stake).collect(),
+			last_update: neurons().map(|neuron| neuron.last_update).collect(),
+			block_at_registration: neurons().map(|neuron| neuron.block_at_registration).collect(),
+			validator_permit: neurons().map(|neuron| neuron.validator_permit).collect(),
+			first_commit_block: Some(neurons().map(|neuron| neuron.earliest_commit).collect()),
+			weights: rows(input.weights),
+			bonds: rows(input.bonds),
+		}
+	}
 }

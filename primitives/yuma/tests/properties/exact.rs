@@ -167,11 +167,14 @@ impl Ordinary {
 }
 
 proptest! {
-	#![proptest_config(ProptestConfig::with_cases(1000))]
+	// Half of the epochs are refused: a tie or hardly any incentive.
+	#![proptest_config(ProptestConfig { max_global_rejects: 5_000, ..ProptestConfig::with_cases(1000) })]
 
 	#[test]
 	fn payments_are_the_exact_ones_within_the_rounding(epoch in ordinary_epochs()) {
-		let Some((incentive, dividends)) = epoch.shares() else { return Ok(()) };
+		let shares = epoch.shares();
+		prop_assume!(shares.is_some());
+		let (incentive, dividends) = shares.unwrap();
 		let earned = [&incentive, &dividends].map(|shares| shares.iter().sum::<BigRational>());
 		let whole = &earned[0] + &earned[1];
 		let (server, validator) = epoch.paid();

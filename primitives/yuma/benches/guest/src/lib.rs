@@ -18,7 +18,8 @@ extern "C" {
 
 struct NodeAllocator;
 
-// SAFETY: the node's allocator gives blocks of at least the wanted size, aligned to eight bytes.
+// SAFETY: the node's allocator gives blocks of at least the wanted size. They are aligned to eight bytes only, also where
+// sixteen are asked for (numbers of 128 bits): as in the runtime's own allocator, and WASM loads need no alignment.
 unsafe impl GlobalAlloc for NodeAllocator {
 	unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
 		ext_allocator_malloc_version_1(layout.size() as u32)
