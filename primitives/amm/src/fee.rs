@@ -22,15 +22,15 @@ impl FeeRate {
 		self.0
 	}
 
-	/// The fee within an amount, in the amount's unit. The rate and the fee are rounded down, in favour of the trader.
-	/// Spec: economics 14.4 step 1.
+	/// The fee within an amount, in the amount's unit. The rate and the fee are rounded down: in favour of the trader, which
+	/// is what the protocol demands. Spec: economics 14.4 step 1.
 	pub fn of_gross<Amount: From<u64> + Into<u64>>(self, amount: Amount) -> Amount {
 		let rate = U64F64::from_num(self.0).safe_div(U64F64::from_num(u16::MAX));
 		Self::share(rate, amount)
 	}
 
-	/// The fee that comes on top of an amount which is itself free of the fee, rounded down in favour of the trader; zero
-	/// for a rate of 65535, which leaves nothing to pay with. Spec: economics 14.4 step 5.
+	/// The fee that comes on top of an amount which is itself free of the fee, rounded down: in favour of the trader, which
+	/// is what the protocol demands. Zero for a rate of 65535, which leaves nothing to pay with. Spec: economics 14.4 step 5.
 	pub fn on_net<Amount: From<u64> + Into<u64>>(self, amount: Amount) -> Amount {
 		let rest = u16::MAX.saturating_sub(self.0);
 		let rate = U64F64::from_num(self.0).safe_div(U64F64::from_num(rest));

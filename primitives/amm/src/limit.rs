@@ -35,18 +35,20 @@ impl LimitPrice {
 }
 
 /// The TAO that lifts the price of a TAO reserve of `tao` RAO from `price` to `limit`, in RAO without fee; rounded down.
-/// The largest number where no amount would. Spec: economics 14.5.
+/// At most 17.446744 times the reserve, see [`reserve_growth`]. Spec: economics 14.5.
 pub(crate) fn tao_up_to(tao: u64, weights: Weights, price: U64F64, limit: U64F64) -> u64 {
 	reserve_growth(tao, limit, price, weights.base_parts())
 }
 
 /// The alpha that lowers the price of an alpha reserve of `alpha` alpha-rao from `price` to `limit`, in alpha-rao without
-/// fee; rounded down. The largest number where no amount would. Spec: economics 14.5.
+/// fee; rounded down. At most 17.446744 times the reserve, see [`reserve_growth`]. Spec: economics 14.5.
 pub(crate) fn alpha_down_to(alpha: u64, weights: Weights, price: U64F64, limit: U64F64) -> u64 {
 	reserve_growth(alpha, price, limit, weights.quote_parts())
 }
 
-/// `reserve × ((numerator / denominator)^weight - 1)`.
+/// `reserve × ((numerator / denominator)^weight - 1)`, rounded down. A power of which 10^18 parts do not fit u64, or of a
+/// price of zero, is cut to `u64::MAX / 10^18`, so that the answer is 17.446744 times the reserve. That is below what would
+/// reach the limit.
 fn reserve_growth(reserve: u64, numerator: U64F64, denominator: U64F64, weight_parts: u64) -> u64 {
 	let power = PowRatio {
 		base_numerator: numerator.to_bits(),
@@ -54,7 +56,7 @@ fn reserve_growth(reserve: u64, numerator: U64F64, denominator: U64F64, weight_p
 		exponent_numerator: weight_parts,
 		exponent_denominator: Weights::WHOLE,
 	};
-	// The rules say that a power above u64 stops at its largest number; without a price there is no limit either.
+	// The rules say that a power above u64 stops at its largest number; so does the one that has no denominator.
 	let scaled = power.scaled(Precision::Limit).unwrap_or(u64::MAX);
 	let growth = U64F64::from_num(scaled).safe_div(U64F64::from_num(SCALE)).saturating_sub(U64F64::from_num(1));
 	U64F64::from_num(reserve).saturating_mul(growth).to_num()
@@ -74,7 +76,7 @@ mod tests {
 	}
 
 	#[test]
-	fn amount_up_to_a_limit_stops_at_18_times_the_reserve_when_the_limit_is_far() {
+	fn amount_up_to_a_limit_stops_at_17_times_the_reserve_when_the_limit_is_far() {
 		// The power, 1000, times its scale does not fit u64.
 		let far = LimitPrice::MIN.price();
 		assert_eq!(alpha_down_to(1_000_000_000_000, Weights::EQUAL, U64F64::from_num(1), far), 17_446_744_073_709);

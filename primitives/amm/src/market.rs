@@ -76,6 +76,10 @@ impl Market {
 	/// The largest amount, fee included, of which nothing is left when it is traded with this limit. Without a pool
 	/// everything or nothing. Spec: staking 4.8 (`max_add`, `max_remove`).
 	///
+	/// It is what a trade of 1000 times the reserve would take, and so no statement about the limit where the limit does not
+	/// stop that trade as it should (see [`Pool::swap`]): all of these 1000 times the reserve where so much buys the pool
+	/// empty, and 17.4 times the reserve without the fee where the limit is far away.
+	///
 	/// # Errors
 	///
 	/// Those of [`Pool::swap`]: the price is already at the limit, or the reserves are too low.
@@ -142,6 +146,15 @@ mod tests {
 		assert_eq!(most, Ok(TaoBalance::new(4_990_074_852)));
 		let passed = market().max_amount_for_limit::<Buy>(LimitPrice::new(250_000_000), RATE, &RULES);
 		assert_eq!(passed, Err(SwapError::PriceLimitExceeded));
+	}
+
+	#[test]
+	fn largest_amount_is_1000_times_the_reserve_when_so_much_empties_the_pool() {
+		let Market::Dynamic(pool) = market() else { unreachable!() };
+		let market = Market::Dynamic(Pool { weights: Weights::new(950_000_000_000_000_000).unwrap(), ..pool });
+		// Just above the price, 0.01316.
+		let most = market.max_amount_for_limit::<Buy>(LimitPrice::new(13_200_000), RATE, &RULES);
+		assert_eq!(most, Ok(TaoBalance::new(1_000_000 * RAO_PER_TAO)));
 	}
 
 	#[test]

@@ -14,7 +14,8 @@ use taonet_types::fixed::{SafeDiv, U64F64};
 pub struct Order<S: Side> {
 	/// What the trader gives, fee included.
 	pub amount: S::Input,
-	/// The price that the trade may not pass: the trade stops there and leaves the rest of the amount.
+	/// The price at which the trade stops and leaves the rest of the amount. A purchase that empties the pool is not stopped
+	/// by any limit, and a limit that is far away stops a trade early: see [`Pool::swap`].
 	pub limit: LimitPrice,
 	/// The fee of the pool.
 	pub fee_rate: FeeRate,
@@ -41,8 +42,9 @@ impl Rules {
 pub enum SwapError {
 	/// The amount without fee is more than 1000 times the reserve that it is paid into. Trade less.
 	SwapInputTooLarge,
-	/// The reserve that pays out is below the minimum, or the amount is too small to buy anything. Wait until the pool has
-	/// grown, or trade more.
+	/// The reserve that pays out is below the minimum, or the amount is too small to buy anything (or, at weights beyond
+	/// 0.05 and 0.95, so large that the power has no digits left: see [`Pool::swap`]). Wait until the pool has grown, or
+	/// trade more (or less).
 	ReservesTooLow,
 	/// The price is already at the limit or past it. Accept a worse price, or wait.
 	PriceLimitExceeded,
@@ -85,14 +87,34 @@ struct Payment {
 impl Pool {
 	/// What a trade would pay, and the pool after it. Nothing changes until the caller says so.
 	///
-	/// What is paid out is rounded up by at most `reserve × (10^-18 + 2^-64)` and then down to a whole unit: the trader
-	/// never gains more than that over the exact formula, and loses less than one unit. The fee is rounded down. An amount
-	/// of zero trades nothing, and so does one that the fee eats up.
+	/// An amount of zero trades nothing, and so does one that the fee eats up. Spec: economics 14.4.
+	///
+	/// # Rounding
+	///
+	/// The fee is rounded down. What is paid out is rounded up by at most `reserve × (10^-18 + 2^-64)` and then down to a
+	/// whole unit: the trader never gains more than that over the exact formula, and loses less than one unit.
+	///
+	/// This holds as long as `exponent × ln(1 + paid in / reserve paid into)` is at most 137, where the exponent is the
+	/// weight of the side that is paid in over that of the other. With weights of 0.05 to 0.95 it always is, since the input
+	/// is at most 1000 times the reserve (19 × ln 1001 = 131). It also holds where the exponent in lowest terms has no
+	/// number above 1024, because the power is a root without error then. Beyond that, the protocol's exponential series
+	/// has no correct digit, and what is paid out means nothing: a larger trade can pay less, down to nothing
+	/// ([`SwapError::ReservesTooLow`]), or the whole reserve.
+	///
+	/// # Limit
 	///
 	/// A limit stops the trade at the amount that moves the price there, rounded down; the rest of the amount stays with
 	/// the trader. A trade never takes more than was offered, also where roundings (of reserves near u64 with extreme
-	/// weights) put the amount up to the limit beyond it.
-	/// Spec: economics 14.4.
+	/// weights) put the amount up to the limit beyond it. In two cases a limit does not do what it says:
+	///
+	/// * **A purchase that empties the pool is not stopped by its limit**, not even by [`Side::OPEN_LIMIT`]. Once the power
+	///   `(TAO / (TAO + paid in))^exponent` is below 10^-18 it counts as zero, and the whole alpha reserve is paid out. The
+	///   price afterwards is zero, because there is no alpha, and zero is not above the limit. It takes 8 times the TAO
+	///   reserve at a TAO weight of 0.95, 99 times at 0.9, and more than the allowed 1000 times at weights up to 0.85.
+	///   (A sale that empties the pool is stopped: a price of zero is below every limit but zero.)
+	/// * A limit that is farther away than 18.4^(1 / weight of what is paid out) times the price (340 times at equal
+	///   weights; that far below it for a sale) stops a trade that would pass it early, at 17.4 times the reserve: the
+	///   power behind that amount does not get above u64.
 	///
 	/// # Errors
 	///
@@ -290,6 +312,67 @@ mod tests {
 		let outcome = drained.swap(&buy(0), &Rules::DEFAULT).unwrap();
 		assert_eq!(outcome.pool, drained);
 		assert_eq!(drained.swap(&buy(1), &Rules::DEFAULT), Err(SwapError::SwapInputTooLarge));
+	}
+
+	/// At a TAO weight of 0.95, 5 times the reserve leave 6^-19 of the alpha, which is more than 10^-18, and 10 times leave
+	/// 11^-19, which is less.
+	#[test]
+	fn buy_that_empties_the_pool_is_not_stopped_by_its_limit() {
+		let pool = Pool { weights: Weights::new(950_000_000_000_000_000).unwrap(), ..pool() };
+		// The price is 0.01316.
+		for limit in [LimitPrice::new(14_000_000), Buy::OPEN_LIMIT] {
+			let all = Order { limit, drop_fee: true, ..buy(10_000 * RAO_PER_TAO) };
+			let outcome = pool.swap(&all, &Rules::DEFAULT).unwrap();
+			assert_eq!((outcome.trade.paid_in, outcome.trade.paid_out), (all.amount, pool.alpha));
+			assert_eq!((outcome.pool.alpha, outcome.price_after), (AlphaBalance::ZERO, U64F64::from_num(0)));
+			let less = Order { amount: TaoBalance::new(5_000 * RAO_PER_TAO), ..all };
+			let outcome = pool.swap(&less, &Rules::DEFAULT).unwrap();
+			assert!(outcome.trade.paid_in < less.amount);
+			assert!(outcome.price_after > 0 && outcome.price_after <= limit.price());
+		}
+	}
+
+	#[test]
+	fn sell_that_would_empty_the_pool_is_stopped_by_its_limit() {
+		let pool = Pool { weights: Weights::new(50_000_000_000_000_000).unwrap(), ..pool() };
+		let all = Order { drop_fee: true, ..sell(40_000 * RAO_PER_TAO) };
+		assert_eq!(pool.paid_out::<Sell>(all.amount.get()), pool.tao.get());
+		let outcome = pool.swap(&all, &Rules::DEFAULT).unwrap();
+		assert!(outcome.trade.paid_in < all.amount);
+		assert!(outcome.price_after >= Sell::OPEN_LIMIT.price());
+	}
+
+	/// The exponential series of the protocol has 408 terms, too few for logarithms below -137.
+	#[test]
+	fn larger_buy_pays_less_when_the_power_is_beyond_the_series_of_the_protocol() {
+		let paid_out = |quote_parts, tenths: u64| {
+			let pool = Pool { weights: Weights::new(quote_parts).unwrap(), ..pool() };
+			pool.paid_out::<Buy>(tenths * 100 * RAO_PER_TAO)
+		};
+		let whole = pool().alpha.get();
+		for (tenths, out) in [(500, whole), (931, 3_999_996_461_232), (1_042, 3_928_900_327_891)] {
+			assert_eq!(paid_out(970_000_000_000_000_001, tenths), out, "{tenths}");
+		}
+		for (tenths, out) in [(150, whole), (190, 3_999_997_625_505), (213, 0), (239, whole)] {
+			assert_eq!(paid_out(980_000_000_000_000_001, tenths), out, "{tenths}");
+			// An exponent of 49 is small: the power is computed without the series.
+			assert_eq!(paid_out(980_000_000_000_000_000, tenths), whole, "{tenths}");
+		}
+		let pool = Pool { weights: Weights::new(980_000_000_000_000_001).unwrap(), ..pool() };
+		let nothing = Order { drop_fee: true, ..buy(21_300 * RAO_PER_TAO) };
+		assert_eq!(pool.swap(&nothing, &Rules::DEFAULT), Err(SwapError::ReservesTooLow));
+	}
+
+	#[test]
+	fn trade_stops_at_17_times_the_reserve_when_its_limit_is_more_than_340_times_the_price() {
+		let stop = |limit| {
+			let order = Order { limit: LimitPrice::new(limit), drop_fee: true, ..buy(900_000 * RAO_PER_TAO) };
+			let outcome = pool().swap(&order, &Rules::DEFAULT).unwrap();
+			(outcome.trade.paid_in.get(), outcome.price_after.to_num::<u64>())
+		};
+		assert_eq!(stop(84_000_000_000), (17_330_302_779_823, 83));
+		assert_eq!(stop(86_000_000_000), (17_446_744_073_709, 85));
+		assert_eq!(stop(10_000_000_000_000), (17_446_744_073_709, 85));
 	}
 
 	/// Found by search: the amount up to the limit would be 2 RAO more than what was offered.

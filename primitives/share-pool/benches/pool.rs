@@ -54,6 +54,18 @@ fn benches(criterion: &mut Criterion) {
 		|| black_box(pool).deposit(black_box(share), black_box(amount)),
 		|| black_box(&model).deposit(black_box(&model_share), black_box(amount.get())),
 	);
+	// Less than the share is worth, so that it takes place.
+	let part = AlphaBalance::new(271_828_182);
+	assert!(pool.withdraw(share, part).is_ok(), "the withdrawal is refused");
+	compare(
+		criterion,
+		"withdrawal",
+		|| black_box(pool).withdraw(black_box(share), black_box(part)),
+		|| {
+			let (model, share, part) = (black_box(&model), black_box(&model_share), black_box(part.get()));
+			(model.value_of(share) >= part).then(|| model.withdraw(share, part))
+		},
+	);
 	compare(
 		criterion,
 		"dividend and value",

@@ -149,7 +149,10 @@ impl SafeFloat {
 		})
 	}
 
-	/// The whole part, exactly, of whatever form; at most `u64::MAX`.
+	/// The whole part, exactly, of whatever form; at most `u64::MAX`. Spec: economics 15.1.
+	///
+	/// The rule multiplies or divides by at most 10^22. This departs from it where a mantissa of 10^22 or more has an
+	/// exponent below -22: the rule's answer is too large then. No normal form is such a number; only decoded bytes can be.
 	pub fn to_u64(self) -> u64 {
 		let power = u32::try_from(self.exponent.unsigned_abs()).unwrap_or(u32::MAX);
 		let whole = if self.exponent < 0 {

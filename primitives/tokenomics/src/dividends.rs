@@ -126,8 +126,8 @@ pub trait ChildkeyBurnRule {
 	fn settle(burned: AlphaBalance, validator_alpha: AlphaBalance) -> ChildkeyBurn;
 }
 
-/// The rule in force: the validators pay it, so alpha outside the pool always covers what is staked (INV-8).
-/// Spec: economics 11.2.
+/// The rule in force (NEW of economics 11.2; keeps INV-8): the validators pay it, so alpha outside the pool always covers
+/// what is staked. Spec: economics 11.2.
 #[derive(Clone, Copy, Debug)]
 pub struct ValidatorsPayBurn;
 
@@ -139,8 +139,8 @@ impl ChildkeyBurnRule for ValidatorsPayBurn {
 	}
 }
 
-/// The rule of the reference: all of it is recycled and nobody is paid less, so that more alpha is staked than exists.
-/// Spec: economics 11.2.
+/// The rule of the reference (REF of economics 11.2): all of it is recycled and nobody is paid less, so that more alpha is
+/// staked than exists, which breaks INV-8. Spec: economics 11.2.
 #[derive(Clone, Copy, Debug)]
 pub struct NobodyPaysBurn;
 

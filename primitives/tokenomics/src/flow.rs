@@ -1,6 +1,6 @@
 //! The net flow of TAO into a subnet's pool and its moving average.
 
-use crate::amounts::signed_fixed;
+use crate::amounts::{signed_fixed, ONE_I64F64, ONE_U64F64};
 use taonet_types::fixed::{SafeDiv, I64F64, U64F64};
 
 /// A smoothed flow and when it was last advanced. Spec: economics 6.2.
@@ -44,14 +44,14 @@ impl Default for FlowParameters {
 		Self {
 			smoothing_factor: Self::DEFAULT_SMOOTHING_FACTOR,
 			cutoff: I64F64::from_bits(0),
-			norm_exponent: U64F64::from_bits(1 << 64),
+			norm_exponent: ONE_U64F64,
 			net_flow_enabled: false,
 		}
 	}
 }
 
 /// The weight of a block's flow in the average, cut towards zero.
-fn smoothing(factor: u64) -> I64F64 {
+pub(crate) fn smoothing(factor: u64) -> I64F64 {
 	signed_fixed(factor).safe_div(I64F64::saturating_from_num(i64::MAX))
 }
 
@@ -61,13 +61,17 @@ impl Flow {
 	///
 	/// `smoothing_factor` is in parts of 2^63 - 1. Spec: economics 6.2.
 	pub fn advanced(&self, block: u64, smoothing_factor: u64) -> FlowAverage {
+		self.advanced_by(block, smoothing(smoothing_factor))
+	}
+
+	/// [`Self::advanced`], for many flows with one [`smoothing`] weight.
+	pub(crate) fn advanced_by(&self, block: u64, weight: I64F64) -> FlowAverage {
 		if let Some(average) = self.average.filter(|average| average.block == block) {
 			return average;
 		}
-		let weight = smoothing(smoothing_factor);
 		let old = self.average.map_or(I64F64::from_bits(0), |average| average.value);
 		// The rules let sums and products of fixed-point numbers stop at the limit.
-		let kept = I64F64::saturating_from_num(1).saturating_sub(weight).saturating_mul(old);
+		let kept = ONE_I64F64.saturating_sub(weight).saturating_mul(old);
 		let added = weight.saturating_mul(I64F64::saturating_from_num(self.counter));
 		FlowAverage { block, value: kept.saturating_add(added) }
 	}

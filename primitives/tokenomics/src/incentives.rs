@@ -23,6 +23,8 @@ pub struct EpochPot {
 	pub server: AlphaBalance,
 	/// For those who stake alpha.
 	pub validator: AlphaBalance,
+	/// For those who stake TAO on root.
+	pub root: AlphaBalance,
 }
 
 /// A rule for what the miners are paid when their incentives sum to more than the pot holds.
@@ -31,32 +33,27 @@ pub trait IncentiveRule {
 	fn payable(pot: &EpochPot, results: &[EpochResult]) -> Vec<AlphaBalance>;
 }
 
-/// The rule in force (INV-8): incentives never sum to more than what is there for them. Each is cut in proportion and
-/// rounded down, so the miners lose the excess; the units lost by rounding are nobody's. Spec: economics 11.1.
+/// The rule in force (NEW; keeps INV-8): incentives never sum to more than what is there for them, which is the miners'
+/// half, and all of the pot when no dividend competes for the rest. Each is cut in proportion and rounded down, so the
+/// miners lose the excess; the units lost by rounding are nobody's. Spec: economics 11.1.
 #[derive(Clone, Copy, Debug)]
 pub struct ClampedIncentives;
 
 impl IncentiveRule for ClampedIncentives {
 	fn payable(pot: &EpochPot, results: &[EpochResult]) -> Vec<AlphaBalance> {
-		let budget = u128::from(incentive_budget(pot, results).get());
-		// Fewer than 2^64 amounts below 2^64 each.
-		let sum = results.iter().fold(0u128, |sum, result| sum.saturating_add(u128::from(result.incentive.get())));
-		let clamp = |incentive: AlphaBalance| {
-			// Two amounts of 64 bits, and a quotient that is at most the budget.
-			let part = u128::from(incentive.get()).checked_mul(budget).and_then(|product| product.checked_div(sum));
-			AlphaBalance::new(part.unwrap_or_default() as u64)
-		};
-		let all = results.iter().map(|result| result.incentive);
-		if sum > budget {
-			all.map(clamp).collect()
+		let budget = incentive_budget(pot, results);
+		let incentives = results.iter().map(|result| result.incentive);
+		let sum = sum(incentives.clone());
+		if sum > self::sum(budget) {
+			incentives.map(|incentive| part_of(incentive, budget, sum)).collect()
 		} else {
-			all.collect()
+			incentives.collect()
 		}
 	}
 }
 
-/// The rule of the reference: incentives are paid as they are, though rounding may make them exceed the pot.
-/// Spec: economics 11.1.
+/// The rule of the reference (REF): incentives are paid as they are, though rounding, or a mechanism without dividends
+/// beside one that has some, may make them exceed the pot, which breaks INV-8. Spec: economics 11.1.
 #[derive(Clone, Copy, Debug)]
 pub struct UnclampedIncentives;
 
@@ -66,14 +63,34 @@ impl IncentiveRule for UnclampedIncentives {
 	}
 }
 
-/// The most that incentives may sum to: the miners' half, and all when no dividend competes for the rest.
-fn incentive_budget(pot: &EpochPot, results: &[EpochResult]) -> AlphaBalance {
+/// The amounts that incentives may use up together.
+fn incentive_budget(pot: &EpochPot, results: &[EpochResult]) -> [AlphaBalance; 3] {
 	if results.iter().any(|result| !result.dividend.is_zero()) {
-		pot.server
+		[pot.server, AlphaBalance::ZERO, AlphaBalance::ZERO]
 	} else {
-		// Stops at the limit: then less is paid than is there, never more.
-		pot.server.saturating_add(pot.validator)
+		[pot.server, pot.validator, pot.root]
 	}
+}
+
+/// Never stops at the limit: there are fewer than 2^64 amounts, below 2^64 each.
+fn sum(amounts: impl IntoIterator<Item = AlphaBalance>) -> u128 {
+	amounts.into_iter().fold(0, |sum, amount| sum.saturating_add(amount.get().into()))
+}
+
+/// `incentive * budget / sum`, rounded down, where `sum` exceeds the budget. The amounts of the budget are multiplied one
+/// by one, for the product with all of it may need more than 128 bits.
+fn part_of(incentive: AlphaBalance, budget: [AlphaBalance; 3], sum: u128) -> AlphaBalance {
+	let (mut quotient, mut remainder) = (0u128, 0u128);
+	for amount in budget {
+		// Nothing here stops at a limit: factors have 64 bits, quotients are below 2^64, and a sum has far fewer than 2^126
+		// units. It is not zero.
+		let product = u128::from(incentive.get()).saturating_mul(amount.get().into());
+		quotient = quotient.saturating_add(product.checked_div(sum).unwrap_or(0));
+		remainder = remainder.saturating_add(product.checked_rem(sum).unwrap_or(0));
+	}
+	let part = quotient.saturating_add(remainder.checked_div(sum).unwrap_or(0));
+	// At most the incentive, for the budget is below the sum.
+	AlphaBalance::new(part as u64)
 }
 
 /// The alpha that is divided by dividends: the validators', and the miners' too when no incentive is paid.
@@ -105,7 +122,8 @@ mod tests {
 		Rule::payable(&POT, results).into_iter().map(AlphaBalance::get).collect()
 	}
 
-	const POT: EpochPot = EpochPot { server: AlphaBalance::new(100), validator: AlphaBalance::new(90) };
+	const POT: EpochPot =
+		EpochPot { server: AlphaBalance::new(100), validator: AlphaBalance::new(90), root: AlphaBalance::new(10) };
 
 	#[test]
 	fn incentives_are_paid_as_they_are_when_the_pot_holds_them() {
@@ -122,8 +140,18 @@ mod tests {
 
 	#[test]
 	fn incentives_may_use_the_whole_pot_when_there_are_no_dividends() {
-		assert_eq!(payable::<ClampedIncentives>(&[result(190, 0)]), [190]);
-		assert_eq!(payable::<ClampedIncentives>(&[result(100, 0), result(100, 0)]), [95, 95]);
+		assert_eq!(payable::<ClampedIncentives>(&[result(120, 0), result(80, 0)]), [120, 80]);
+		assert_eq!(payable::<ClampedIncentives>(&[result(101, 0), result(101, 0)]), [100, 100]);
+		// One dividend suffices to leave the rest to validators and root.
+		assert_eq!(payable::<ClampedIncentives>(&[result(120, 0), result(80, 1)]), [60, 40]);
+	}
+
+	#[test]
+	fn incentives_are_paid_in_full_when_the_whole_pot_exceeds_one_amount() {
+		let most = AlphaBalance::new(u64::MAX);
+		let pot = EpochPot { server: most, validator: most, root: AlphaBalance::new(1) };
+		let results = [result(u64::MAX, 0), result(u64::MAX, 0), result(1, 0)];
+		assert_eq!(ClampedIncentives::payable(&pot, &results), [most, most, AlphaBalance::new(1)]);
 	}
 
 	#[test]

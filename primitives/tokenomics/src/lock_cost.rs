@@ -52,23 +52,39 @@ pub fn lock_cost(inputs: &LockCostInputs) -> TaoBalance {
 pub struct LockSplit {
 	/// The TAO that the new pool begins with, in RAO.
 	pub pool: TaoBalance,
-	/// What is recycled, in RAO. The two together are what was paid, except by [`split_all_to_pool`].
+	/// What is recycled, in RAO. The two together are what was paid, except by [`AllToPool`].
 	pub recycled: TaoBalance,
 }
 
-/// The rule in force: the pool gets the lowest cost, or what was paid if that is less, and the rest is recycled.
-/// Spec: economics 17.2 (NEW, decision D4).
-pub fn split_recycling_surplus(paid: TaoBalance, min: TaoBalance) -> LockSplit {
-	let pool = paid.min(min);
-	// Never more than was paid, so this stops at nothing.
-	LockSplit { pool, recycled: paid.saturating_sub(pool) }
+/// A rule for how much of the payment for a subnet its pool gets (D4). Spec: economics 17.2.
+pub trait LockSplitRule {
+	/// `paid` is what the payer was charged and `min` the lowest cost, both in RAO.
+	fn split(paid: TaoBalance, min: TaoBalance) -> LockSplit;
 }
 
-/// The rule of June 2026: the pool gets all and nothing is recycled. A payment that is short of the lowest cost (by the
-/// existential deposit that its payer keeps) is booked as the lowest cost, which is more than there is.
-/// Spec: economics 17.2 (REF).
-pub fn split_all_to_pool(paid: TaoBalance, min: TaoBalance) -> LockSplit {
-	LockSplit { pool: paid.max(min), recycled: TaoBalance::ZERO }
+/// The rule in force (NEW of D4): the pool gets the lowest cost, or what was paid if that is less, and the surplus is
+/// recycled. Spec: economics 17.2.
+#[derive(Clone, Copy, Debug)]
+pub struct RecycledSurplus;
+
+impl LockSplitRule for RecycledSurplus {
+	fn split(paid: TaoBalance, min: TaoBalance) -> LockSplit {
+		let pool = paid.min(min);
+		// Never more than was paid, so this stops at nothing.
+		LockSplit { pool, recycled: paid.saturating_sub(pool) }
+	}
+}
+
+/// The rule of the reference of June 2026 (REF of D4): the pool gets all and nothing is recycled. A payment that is short of
+/// the lowest cost (by the existential deposit that its payer keeps) is booked as the lowest cost, which is more than
+/// there is. Spec: economics 17.2.
+#[derive(Clone, Copy, Debug)]
+pub struct AllToPool;
+
+impl LockSplitRule for AllToPool {
+	fn split(paid: TaoBalance, min: TaoBalance) -> LockSplit {
+		LockSplit { pool: paid.max(min), recycled: TaoBalance::ZERO }
+	}
 }
 
 /// The alpha that a new pool begins with, in alpha-rao, so that its price is the median of all: `pool_tao / median_price`,
@@ -147,7 +163,7 @@ mod tests {
 	/// Spec: subnets 2.2.
 	#[test]
 	fn surplus_over_the_lowest_cost_is_recycled() {
-		let split = split_recycling_surplus(tao(2_500 * TAO), tao(1_000 * TAO));
+		let split = RecycledSurplus::split(tao(2_500 * TAO), tao(1_000 * TAO));
 		assert_eq!(split, LockSplit { pool: tao(1_000 * TAO), recycled: tao(1_500 * TAO) });
 		// The 64.64 number nearest to 0.02 is a little below it.
 		let median_price = U64F64::from_bits(368_934_881_474_191_032);
@@ -157,10 +173,10 @@ mod tests {
 	#[test]
 	fn payment_short_of_the_lowest_cost_is_the_pool_itself_but_was_booked_higher() {
 		let (paid, min) = (tao(1_000 * TAO - 500), tao(1_000 * TAO));
-		assert_eq!(split_recycling_surplus(paid, min), LockSplit { pool: paid, recycled: tao(0) });
-		assert_eq!(split_all_to_pool(paid, min), LockSplit { pool: min, recycled: tao(0) });
+		assert_eq!(RecycledSurplus::split(paid, min), LockSplit { pool: paid, recycled: tao(0) });
+		assert_eq!(AllToPool::split(paid, min), LockSplit { pool: min, recycled: tao(0) });
 		let paid = tao(2_500 * TAO);
-		assert_eq!(split_all_to_pool(paid, min), LockSplit { pool: paid, recycled: tao(0) });
+		assert_eq!(AllToPool::split(paid, min), LockSplit { pool: paid, recycled: tao(0) });
 	}
 
 	#[test]
@@ -204,7 +220,7 @@ mod tests {
 
 		#[test]
 		fn payment_is_split_without_loss(paid in any::<u64>(), min in any::<u64>()) {
-			let split = split_recycling_surplus(tao(paid), tao(min));
+			let split = RecycledSurplus::split(tao(paid), tao(min));
 			prop_assert_eq!(split.pool.checked_add(split.recycled), Some(tao(paid)));
 			prop_assert!(split.pool <= tao(min));
 		}

@@ -1,21 +1,18 @@
 //! Square root and power as the normalisation of flow scores has always computed them, errors included.
 
+use crate::amounts::{LARGEST_I32F32, ONE_U64F64};
 use substrate_fixed::transcendental::{exp, ln};
 use taonet_types::fixed::{SafeDiv, I32F32, U64F64};
 
 const ZERO: U64F64 = U64F64::from_bits(0);
-const ONE: U64F64 = U64F64::from_bits(1 << 64);
-
-/// The largest whole number of `I32F32`, 2^31 - 1.
-const LARGEST: U64F64 = U64F64::from_bits(((1 << 31) - 1) << 64);
 
 /// More halvings of the interval than `U64F64` has bits change nothing.
 const SQUARE_ROOT_ROUNDS: u32 = 129;
 
 /// The square root by bisection, to about 1/1000. Spec: economics 6.2.
 pub(crate) fn square_root(value: U64F64) -> U64F64 {
-	let tolerance = ONE.safe_div(U64F64::saturating_from_num(1_000));
-	let (mut high, mut low) = if value > ONE { (value, U64F64::from_bits(0)) } else { (ONE, value) };
+	let tolerance = ONE_U64F64.safe_div(U64F64::saturating_from_num(1_000));
+	let (mut high, mut low) = if value > ONE_U64F64 { (value, U64F64::from_bits(0)) } else { (ONE_U64F64, value) };
 	let mut middle = mean(high, low);
 	for _ in 0..SQUARE_ROOT_ROUNDS {
 		let quotient = value.safe_div(middle);
@@ -44,9 +41,10 @@ pub trait ScorePower {
 	fn power(value: U64F64, exponent: U64F64) -> U64F64;
 }
 
-/// The power as it was recorded: where the exponential cannot be computed the answer is 2^31 - 1. The
-/// library computes `e^-x` as `1 / e^x`, so **this happens to very small results too**: with exponent 1 a score of 3 × 2^-32
-/// becomes the largest of all. See [`GuardedPower`]. Spec: economics 6.2, appendix A.
+/// The power as it was recorded: where the exponential cannot be computed the answer is 2^31 - 1. The library computes
+/// `e^-x` as `1 / e^x`, so **this happens to very small results too**: with exponent 1 a score of 3 × 2^-32 becomes the
+/// largest of all, with exponent 2 every score from there to 125 048 × 2^-32. See [`GuardedPower`].
+/// Spec: economics 6.2, appendix A.
 #[derive(Clone, Copy, Debug)]
 pub struct RecordedPower;
 
@@ -58,7 +56,7 @@ pub struct GuardedPower;
 impl ScorePower for RecordedPower {
 	fn power(value: U64F64, exponent: U64F64) -> U64F64 {
 		match logarithm_of_power(value, exponent) {
-			Some(logarithm) => exponential(logarithm).unwrap_or(LARGEST),
+			Some(logarithm) => exponential(logarithm).unwrap_or(LARGEST_I32F32),
 			None => ZERO,
 		}
 	}
@@ -67,7 +65,7 @@ impl ScorePower for RecordedPower {
 impl ScorePower for GuardedPower {
 	fn power(value: U64F64, exponent: U64F64) -> U64F64 {
 		match logarithm_of_power(value, exponent) {
-			Some(logarithm) => exponential(logarithm).unwrap_or(if logarithm < 0 { ZERO } else { LARGEST }),
+			Some(logarithm) => exponential(logarithm).unwrap_or(if logarithm < 0 { ZERO } else { LARGEST_I32F32 }),
 			None => ZERO,
 		}
 	}
@@ -86,6 +84,7 @@ fn exponential(logarithm: I32F32) -> Option<U64F64> {
 
 #[cfg(test)]
 mod tests {
+	#![allow(clippy::arithmetic_side_effects)]
 	use super::*;
 
 	#[test]
@@ -99,24 +98,39 @@ mod tests {
 	fn power_of_one_is_off_by_the_error_of_the_logarithm() {
 		let value = U64F64::saturating_from_num(I32F32::from_bits(114_911_676_586_405));
 		let expected = U64F64::saturating_from_num(I32F32::from_bits(114_911_687_858_556));
-		assert_eq!(RecordedPower::power(value, ONE), expected);
-		assert_eq!(GuardedPower::power(value, ONE), expected);
+		assert_eq!(RecordedPower::power(value, ONE_U64F64), expected);
+		assert_eq!(GuardedPower::power(value, ONE_U64F64), expected);
 	}
 
 	#[test]
 	fn power_of_a_tiny_value_is_the_largest_unless_guarded() {
 		let tiny = |bits: u128| U64F64::from_bits(bits << 32);
 		for (bits, recorded, guarded) in [(0, 0, 0), (1, 0, 0), (2, 0, 0), (3, ((1 << 31) - 1) << 32, 0), (4, 4, 4)] {
-			assert_eq!(RecordedPower::power(tiny(bits), ONE), tiny(recorded), "{bits} × 2^-32");
-			assert_eq!(GuardedPower::power(tiny(bits), ONE), tiny(guarded), "{bits} × 2^-32");
+			assert_eq!(RecordedPower::power(tiny(bits), ONE_U64F64), tiny(recorded), "{bits} × 2^-32");
+			assert_eq!(GuardedPower::power(tiny(bits), ONE_U64F64), tiny(guarded), "{bits} × 2^-32");
 		}
+	}
+
+	/// With exponent 2 this happens not to one value but to a range of them, up to 0.000029.
+	#[test]
+	fn square_of_any_value_up_to_a_bound_is_the_largest_unless_guarded() {
+		let two = U64F64::from_num(2);
+		let tiny = |bits: u128| U64F64::from_bits(bits << 32);
+		let last = 125_048;
+		for bits in 3..=last {
+			assert_eq!(RecordedPower::power(tiny(bits), two), LARGEST_I32F32, "{bits} × 2^-32");
+			assert_eq!(GuardedPower::power(tiny(bits), two), 0, "{bits} × 2^-32");
+		}
+		// The exact square is 3.64 × 2^-32.
+		assert_eq!(RecordedPower::power(tiny(last + 1), two), tiny(3));
+		assert_eq!(GuardedPower::power(tiny(last + 1), two), tiny(3));
 	}
 
 	#[test]
 	fn power_of_a_large_value_stops_at_the_largest() {
 		let (value, exponent) = (U64F64::from_num(1 << 30), U64F64::from_num(2));
-		assert_eq!(RecordedPower::power(value, exponent), LARGEST);
-		assert_eq!(GuardedPower::power(value, exponent), LARGEST);
+		assert_eq!(RecordedPower::power(value, exponent), LARGEST_I32F32);
+		assert_eq!(GuardedPower::power(value, exponent), LARGEST_I32F32);
 	}
 
 	#[test]

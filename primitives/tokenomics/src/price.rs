@@ -1,5 +1,6 @@
 //! The moving price of a subnet's alpha, and the median over all subnets.
 
+use crate::amounts::ONE_U64F64;
 use alloc::vec::Vec;
 use taonet_types::fixed::{SafeDiv, I96F32, U64F64};
 
@@ -8,8 +9,6 @@ pub const DEFAULT_SUBNET_MOVING_ALPHA: I96F32 = I96F32::from_bits(12_885);
 
 /// Blocks after which a subnet's moving price reacts with half of the full weight. Spec: economics 13.2.
 pub const DEFAULT_EMA_PRICE_HALVING_BLOCKS: u64 = 201_600;
-
-const ONE: U64F64 = U64F64::from_bits(1 << 64);
 
 /// What one step of the moving price follows from. Spec: economics 13.2.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,8 +36,8 @@ pub fn moving_price(inputs: &MovingPriceInputs) -> I96F32 {
 	let halving = U64F64::saturating_from_num(inputs.halving_blocks);
 	let maturity = age.safe_div(age.saturating_add(halving));
 	let weight = U64F64::saturating_from_num(inputs.subnet_moving_alpha).saturating_mul(maturity);
-	let new = weight.saturating_mul(inputs.spot_price.min(ONE));
-	let kept = ONE.saturating_sub(weight).saturating_mul(U64F64::saturating_from_num(inputs.moving_price));
+	let new = weight.saturating_mul(inputs.spot_price.min(ONE_U64F64));
+	let kept = ONE_U64F64.saturating_sub(weight).saturating_mul(U64F64::saturating_from_num(inputs.moving_price));
 	I96F32::saturating_from_num(new.saturating_add(kept))
 }
 
@@ -55,11 +54,11 @@ pub fn moving_price_read(is_dynamic: bool, stored: I96F32) -> I96F32 {
 /// The median of the spot prices above zero, of all added subnets except root; the mean of the two middle ones, rounded
 /// down, for an even count; 1 when there is none. Spec: economics 13.3.
 pub fn median_price(spot_prices: &[U64F64]) -> U64F64 {
-	let mut prices: Vec<_> = spot_prices.iter().copied().filter(|price| *price > 0).collect();
+	let mut prices: Vec<_> = spot_prices.iter().copied().filter(|price| *price > U64F64::from_bits(0)).collect();
 	prices.sort_unstable();
 	let upper = prices.len() >> 1;
 	let lower = prices.len().saturating_sub(1) >> 1;
-	let (Some(low), Some(high)) = (prices.get(lower), prices.get(upper)) else { return ONE };
+	let (Some(low), Some(high)) = (prices.get(lower), prices.get(upper)) else { return ONE_U64F64 };
 	// The mean, written so that it cannot overflow.
 	low.saturating_add(high.saturating_sub(*low).safe_div(U64F64::saturating_from_num(2)))
 }
@@ -97,7 +96,7 @@ mod tests {
 	#[test]
 	fn spot_price_counts_as_one_when_it_is_higher() {
 		let with = |spot_price| moving_price(&MovingPriceInputs { spot_price, ..example() });
-		assert_eq!(with(U64F64::from_num(1_000)), with(ONE));
+		assert_eq!(with(U64F64::from_num(1_000)), with(ONE_U64F64));
 	}
 
 	#[test]
@@ -120,6 +119,7 @@ mod tests {
 		assert_eq!(median(&[0, 0]), 1);
 		assert_eq!(median(&[9, 0, 1, 4]), 4);
 		assert_eq!(median(&[9, 1, 4, 5]), U64F64::from_num(4.5));
+		assert_eq!(median(&[1, 2, 3_000_000_000, 3_000_000_000]), U64F64::from_num(1_500_000_001));
 		assert_eq!(median_price(&[U64F64::max_value(); 2]), U64F64::max_value());
 	}
 }

@@ -1,6 +1,7 @@
 //! Shares by moving price: the rule of the reference of June 2026, and what Taoflow falls back to.
 
 use crate::{
+	amounts::ONE_U64F64,
 	flow::FlowParameters,
 	shares::{parts_of_sum, sum, ShareInputs, ShareRule, SubnetShare},
 };
@@ -16,7 +17,7 @@ impl ShareRule for PriceAverage {
 	fn shares(_: u64, _: &FlowParameters, subnets: &[ShareInputs]) -> Vec<SubnetShare> {
 		let shares = price_parts(subnets);
 		let weights: Vec<_> = shares.iter().zip(subnets).map(|(share, subnet)| less_burned(*share, subnet)).collect();
-		let shares = if sum(&weights) > 0 { parts_of_sum(&weights) } else { shares };
+		let shares = if sum(&weights) > U64F64::from_bits(0) { parts_of_sum(&weights) } else { shares };
 		shares.into_iter().map(|share| SubnetShare { share, ..SubnetShare::default() }).collect()
 	}
 }
@@ -34,9 +35,8 @@ pub(crate) fn unsigned_price(price: I96F32) -> U64F64 {
 }
 
 fn less_burned(share: U64F64, subnet: &ShareInputs) -> U64F64 {
-	let one = U64F64::saturating_from_num(1);
-	let burned = U64F64::saturating_from_num(subnet.miner_burned).min(one);
-	share.saturating_mul(one.saturating_sub(burned))
+	let burned = U64F64::saturating_from_num(subnet.miner_burned).min(ONE_U64F64);
+	share.saturating_mul(ONE_U64F64.saturating_sub(burned))
 }
 
 #[cfg(test)]

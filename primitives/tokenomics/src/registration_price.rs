@@ -1,5 +1,6 @@
 //! The price of a neuron slot: falls every block, jumps with every registration.
 
+use crate::amounts::ONE_U64F64;
 use taonet_types::{fixed::U64F64, TaoBalance};
 
 /// 2^32: a factor of one.
@@ -83,9 +84,8 @@ pub fn price_after_block(price: TaoBalance, factor: u64, limits: PriceLimits) ->
 /// The price after a registration: `floor(price · max(1, increase))`, within the limits; effective for the next registration
 /// in the same block. Root has no such jump. Spec: economics 17.1.
 pub fn price_after_registration(price: TaoBalance, increase: U64F64, limits: PriceLimits) -> TaoBalance {
-	let one = U64F64::from_bits(1 << 64);
 	// The rule: a price that cannot be written stops at the largest one, and then at the limit.
-	let raised = U64F64::saturating_from_num(price.get()).saturating_mul(increase.max(one));
+	let raised = U64F64::saturating_from_num(price.get()).saturating_mul(increase.max(ONE_U64F64));
 	limits.clamp(TaoBalance::new(raised.saturating_to_num()))
 }
 

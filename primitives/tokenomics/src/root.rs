@@ -1,7 +1,7 @@
 //! The weight of TAO staked on the root network against the alpha of a subnet.
 
 use crate::{
-	amounts::{fixed_alpha, fixed_tao},
+	amounts::{fixed_alpha, fixed_tao, ONE_U64F64},
 	price_average::unsigned_price,
 	shares::sum,
 };
@@ -32,7 +32,7 @@ pub fn root_proportion(root_tao: TaoBalance, alpha_issuance: AlphaBalance, tao_w
 /// more than 1. Spec: economics 7.
 pub fn root_sell_flag(moving_prices: &[I96F32]) -> bool {
 	let prices: Vec<_> = moving_prices.iter().map(|price| unsigned_price(*price)).collect();
-	sum(&prices) > 1
+	sum(&prices) > ONE_U64F64
 }
 
 #[cfg(test)]
@@ -59,6 +59,7 @@ mod tests {
 		let half = I96F32::from_bits(1 << 31);
 		assert!(!root_sell_flag(&[half, half]));
 		assert!(root_sell_flag(&[half, half, I96F32::from_bits(1)]));
+		assert!(root_sell_flag(&[I96F32::from_num(3_000_000_000u32)]));
 		assert!(!root_sell_flag(&[]));
 	}
 }

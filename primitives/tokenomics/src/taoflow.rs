@@ -1,7 +1,8 @@
 //! Shares by the smoothed net flow of TAO: the rule in force.
 
 use crate::{
-	flow::{Flow, FlowParameters},
+	amounts::{LARGEST_I32F32, ONE_I64F64, ONE_U64F64},
+	flow::{smoothing, Flow, FlowAverage, FlowParameters},
 	power::{square_root, GuardedPower, RecordedPower, ScorePower},
 	price_average::price_parts,
 	shares::{parts_of_sum, ShareInputs, ShareRule, SubnetShare},
@@ -10,10 +11,6 @@ use alloc::vec::Vec;
 use taonet_types::fixed::{SafeDiv, I64F64, U64F64};
 
 const ZERO: I64F64 = I64F64::from_bits(0);
-const ONE: U64F64 = U64F64::from_bits(1 << 64);
-
-/// The largest whole number of `I32F32`, in which powers are computed.
-const POWER_LIMIT: u64 = (1 << 31) - 1;
 
 /// The rule in force (NEW of D1). A subnet that more TAO leaves than enters gets nothing. Where no subnet has a positive
 /// score, shares follow the moving price, without what owners withheld (D1b). Spec: economics 6.2.
@@ -39,7 +36,8 @@ impl ShareRule for GuardedTaoflow {
 	}
 }
 
-/// D1b: where all shares are zero, those of the moving price.
+/// D1b: where all shares are zero, those of the moving price. The rule says "where all scores are zero", which differs only
+/// where `1 / max(score)` cannot be written, that is for a largest score of 2^-64 RAO.
 fn with_fallback(mut shares: Vec<SubnetShare>, subnets: &[ShareInputs]) -> Vec<SubnetShare> {
 	if shares.iter().all(|subnet| subnet.share == 0) {
 		for (subnet, share) in shares.iter_mut().zip(price_parts(subnets)) {
@@ -55,21 +53,25 @@ pub fn flow_shares<Power: ScorePower>(
 	parameters: &FlowParameters,
 	subnets: &[ShareInputs],
 ) -> Vec<SubnetShare> {
+	let weight = smoothing(parameters.smoothing_factor);
 	let averages: Vec<_> = subnets
 		.iter()
 		.map(|subnet| Averages {
-			user: subnet.user_flow.advanced(block, parameters.smoothing_factor).value,
-			protocol: subnet.protocol_flow.advanced(block, parameters.smoothing_factor).value,
+			user: subnet.user_flow.advanced_by(block, weight).value,
+			protocol: subnet.protocol_flow.advanced_by(block, weight).value,
 		})
 		.collect();
 	let scores = scores(&averages, parameters.net_flow_enabled);
 	let shares = normalise::<Power>(&clip(&scores, parameters.cutoff), parameters.norm_exponent);
+	let update = |flow: &Flow, value| flow.is_due(block).then_some(FlowAverage { block, value });
 	subnets
 		.iter()
+		.zip(averages)
 		.zip(shares)
-		.map(|(subnet, share)| {
-			let advance = |flow: &Flow| flow.is_due(block).then(|| flow.advanced(block, parameters.smoothing_factor));
-			SubnetShare { share, user_flow: advance(&subnet.user_flow), protocol_flow: advance(&subnet.protocol_flow) }
+		.map(|((subnet, average), share)| SubnetShare {
+			share,
+			user_flow: update(&subnet.user_flow, average.user),
+			protocol_flow: update(&subnet.protocol_flow, average.protocol),
 		})
 		.collect()
 }
@@ -90,11 +92,11 @@ fn scores(averages: &[Averages], net_flow_enabled: bool) -> Vec<I64F64> {
 	let users = averages.iter().map(|average| average.user).fold(ZERO, positive);
 	let protocol = averages.iter().map(|average| average.protocol).fold(ZERO, positive);
 	// Division by zero gives zero.
-	let part = users.safe_div(protocol).min(I64F64::saturating_from_num(1));
+	let part = users.safe_div(protocol).min(ONE_I64F64);
 	averages
 		.iter()
 		.map(|average| {
-			let cost = if average.protocol > 0 { part.saturating_mul(average.protocol) } else { average.protocol };
+			let cost = if average.protocol > ZERO { part.saturating_mul(average.protocol) } else { average.protocol };
 			average.user.saturating_sub(cost)
 		})
 		.collect()
@@ -110,7 +112,7 @@ fn clip(scores: &[I64F64], cutoff: I64F64) -> Vec<U64F64> {
 /// Scores as parts of a whole: brought to the range in which powers are computed, raised to `exponent`, and divided by
 /// their sum.
 fn normalise<Power: ScorePower>(scores: &[U64F64], exponent: U64F64) -> Vec<U64F64> {
-	let scaled = scale(scores, ONE.safe_div(largest(scores)));
+	let scaled = scale(scores, ONE_U64F64.safe_div(largest(scores)));
 	let scaled = scale(&scaled, range_factor(&scaled));
 	let weights: Vec<_> = scaled.iter().map(|score| Power::power(*score, exponent)).collect();
 	parts_of_sum(&weights)
@@ -124,23 +126,21 @@ fn scale(scores: &[U64F64], factor: U64F64) -> Vec<U64F64> {
 	scores.iter().map(|score| score.saturating_mul(factor)).collect()
 }
 
-/// The factor that brings squares of all scores together to about [`POWER_LIMIT`]; 1 where they are too small for it.
+/// The factor that brings squares of all scores together to about [`LARGEST_I32F32`]; 1 where they are too small for it.
 fn range_factor(scores: &[U64F64]) -> U64F64 {
-	let limit = U64F64::saturating_from_num(POWER_LIMIT);
 	let largest = largest(scores);
 	// More subnets than a `u64` counts do not exist.
 	let count = U64F64::saturating_from_num(scores.len() as u64);
 	let squares = count.saturating_mul(largest.saturating_mul(largest));
-	if squares < limit.safe_div(U64F64::saturating_from_num(u64::MAX)) {
-		return ONE;
+	if squares < LARGEST_I32F32.safe_div(U64F64::saturating_from_num(u64::MAX)) {
+		return ONE_U64F64;
 	}
-	square_root(limit.safe_div(squares))
+	square_root(LARGEST_I32F32.safe_div(squares))
 }
 
 #[cfg(test)]
 mod tests {
 	use super::*;
-	use crate::flow::FlowAverage;
 	use taonet_types::fixed::I96F32;
 
 	/// A subnet whose average is `value` RAO already in block 1.
@@ -210,6 +210,16 @@ mod tests {
 		let averages = [average(80, 120), average(20, 80), average(-10, -30)];
 		assert_eq!(scores(&averages, true), [20, -20, 20].map(I64F64::from_num));
 		assert_eq!(scores(&averages, false), [80, 20, -10].map(I64F64::from_num));
+	}
+
+	/// The library takes a number from 2^31 to 2^32 for less than a zero of type `i32`.
+	#[test]
+	fn protocol_cost_counts_in_part_whatever_its_size() {
+		let average = |user: i64, protocol: i64| Averages { user: user.into(), protocol: protocol.into() };
+		let half = |cost: i64| scores(&[average(cost / 2, cost)], true);
+		for cost in [2, 1 << 31, 3_000_000_000, (1 << 32) - 2, 1 << 32, 1 << 40] {
+			assert_eq!(half(cost), [ZERO], "{cost}");
+		}
 	}
 
 	#[test]

@@ -38,8 +38,11 @@ pub(super) fn root(power: &PowRatio, bounds: Option<(u128, u128)>) -> Option<u64
 	low.to_u64()
 }
 
-/// The power by logarithm and exponential series; nothing when it is negative (a large negative logarithm makes the
-/// exponential series of the protocol lose all its digits) or does not fit. No part of the power is zero.
+/// The power by logarithm and exponential series; nothing when it is negative or does not fit. No part of the power is zero.
+///
+/// At [`Precision::Swap`] the 408 terms of the exponential series reach logarithms down to -137. Below, what they leave out
+/// is more than 10^-18 and soon more than one, so the result has no correct digit: it can be any number, one above 10^18 or
+/// a negative one too. That is the protocol's definition all the same.
 pub(super) fn series(power: &PowRatio, precision: Precision) -> Option<u64> {
 	let series = Series::of(precision);
 	let logarithm = series.ln(power.base_numerator) - series.ln(power.base_denominator);

@@ -49,6 +49,11 @@ impl PlainPool {
 	}
 
 	fn out(&self, is_buy: bool, net: u64) -> u64 {
+		// Not in the letter: with an empty reserve the power does not exist and counts as zero, so that nothing would buy
+		// everything.
+		if net == 0 {
+			return 0;
+		}
 		let (reserve, other, n, d) = if is_buy {
 			(self.tao, self.alpha, self.quote_parts, self.base_parts())
 		} else {
@@ -96,9 +101,16 @@ impl PlainPool {
 		let (net, fee, out) = if is_filled {
 			(net, fee, out)
 		} else {
-			let net = self.up_to(is_buy, limit);
-			let fee = num(net).saturating_mul(div(num(rate.into()), num((65_535 - rate).into()))).to_num();
-			(net, fee, self.out(is_buy, net))
+			let up_to = self.up_to(is_buy, limit);
+			let fee_on_top: u64 =
+				num(up_to).saturating_mul(div(num(rate.into()), num((65_535 - rate).into()))).to_num();
+			// Not in the letter, by which roundings could take more than was offered: an amount up to the limit above the
+			// offer fills it, and the fee is at most what is left.
+			if up_to > net {
+				(net, fee, out)
+			} else {
+				(up_to, fee_on_top.min(amount - up_to), self.out(is_buy, up_to))
+			}
 		};
 		input.checked_add(net)?;
 		(net == 0 || out > 0).then_some((net, out, fee))

@@ -71,9 +71,13 @@ fn unlimited<S: Side>() -> LimitPrice {
 	LimitPrice::new(if S::OPEN_LIMIT == LimitPrice::MAX { u64::MAX } else { 0 })
 }
 
+/// A trade of all of the amount. The widest limit is one too, at 1.8 × 10^10 TAO for an alpha; what it stops is no trade
+/// here.
 fn trade<S: Side>(pool: &Pool, amount: u64, fee_rate: FeeRate) -> Option<SwapOutcome<S>> {
-	let order = Order { amount: amount.into(), limit: unlimited::<S>(), fee_rate, drop_fee: false };
-	pool.swap(&order, &Rules::DEFAULT).ok()
+	let order = Order::<S> { amount: amount.into(), limit: unlimited::<S>(), fee_rate, drop_fee: false };
+	let outcome = pool.swap(&order, &Rules::DEFAULT).ok()?;
+	let (paid_in, fee): (u64, u64) = (outcome.trade.paid_in.into(), outcome.trade.fee.into());
+	(paid_in + fee == amount).then_some(outcome)
 }
 
 /// The reserves that a trade pays into and out of.
@@ -420,7 +424,8 @@ proptest! {
 
 /// The limit is `percent` of the price. Past it the price goes by the roundings of prices alone (the reserves' quotient,
 /// up to 99 times, and two more) and by `c` of what remains of the reserve, here less than 10^-16; short of it it stays by
-/// one unit of both reserves besides, and a unit moves the price by up to 100 parts of its reserve.
+/// one unit of both reserves besides, and a unit moves the price by up to 100 parts of its reserve. The exceptions are a
+/// purchase that empties the pool and a limit that is too far away.
 fn check_limit<S: Side>(pool: &Pool, percent: u64) -> Result<(), TestCaseError> {
 	let (price, limit) = (pool.price(), LimitPrice::new(limit_near(pool.price(), percent)));
 	if limit.price() == 0 {
@@ -432,16 +437,50 @@ fn check_limit<S: Side>(pool: &Pool, percent: u64) -> Result<(), TestCaseError> 
 	let is_stopped = outcome.trade.paid_in.into() + outcome.trade.fee.into() < amount;
 	let bits = |price: U64F64| BigRational::from(BigInt::from(price.to_bits()));
 	let is_buy = S::OPEN_LIMIT == LimitPrice::MAX;
+	if outcome.price_after == 0 {
+		prop_assert!(is_buy && !is_stopped);
+		return check_emptied(pool, &outcome.pool);
+	}
 	let past = bits(outcome.price_after) / bits(limit.price()) - ratio(1, 1);
 	let past = if is_buy { past } else { -past };
 	let smaller = bits(price.min(limit.price()));
 	let bound = BigRational::from(BigInt::from(102)) / &smaller + ratio(1, 10_000_000_000_000_000);
 	prop_assert!(past <= bound, "{past} past the limit");
-	if is_stopped {
+	if is_stopped && is_too_far::<S>(pool, limit) {
+		let (before, paid_in): (u64, u64) = (reserves::<S>(pool).0, outcome.trade.paid_in.into());
+		// 2^64 - 1 parts of 10^18, without the reserve itself, and rounded down twice.
+		let growth = ratio(u64::MAX, SCALE) - ratio(1, 1);
+		let exact = growth * BigRational::from(BigInt::from(before));
+		let missing = exact - BigRational::from(BigInt::from(paid_in));
+		prop_assert!(missing >= ratio(0, 1) && missing < ratio(2, 1), "{missing} of 17.4 times the reserve");
+	} else if is_stopped {
 		let (input, output) = reserves::<S>(&outcome.pool);
 		let units = ratio(200, input.min(output)) + bound;
 		prop_assert!(-past.clone() <= units, "{past} short of the limit");
 	}
+	Ok(())
+}
+
+/// Whether the power that moves the price to the limit is above u64. The price may be more than ten times a limit of ten
+/// percent of it, because limits are rounded down to a RAO.
+fn is_too_far<S: Side>(pool: &Pool, limit: LimitPrice) -> bool {
+	let (price, limit) = (pool.price().to_bits(), limit.price().to_bits());
+	let (high, low, weight) = if S::OPEN_LIMIT == LimitPrice::MAX {
+		(limit, price, pool.weights.base_parts())
+	} else {
+		(price, limit, pool.weights.quote_parts())
+	};
+	// No power of a weight is above its base.
+	high / low >= 18 && plain::power(high, low, weight, Weights::WHOLE, 1024).is_none()
+}
+
+/// A purchase that empties the pool passes every limit. It does so only when less than 10^-18 of the alpha would be left.
+fn check_emptied(before: &Pool, after: &Pool) -> Result<(), TestCaseError> {
+	prop_assert_eq!(after.alpha, AlphaBalance::ZERO);
+	let (tao_before, tao_after) = (before.tao.get().into(), after.tao.get().into());
+	let (quote, base) = (before.weights.quote_parts(), before.weights.base_parts());
+	let left = plain::power(tao_before, tao_after, quote, base, 256);
+	prop_assert!(left.is_none_or(|left| left == 0), "{left:?} parts of 10^18 would be left");
 	Ok(())
 }
 
@@ -461,4 +500,25 @@ proptest! {
 		check_limit::<Buy>(&pool, 100 + percent)?;
 		check_limit::<Sell>(&pool, percent.max(10))?;
 	}
+}
+
+/// Found by chance: a tenth of the price is rounded down to a twentieth of it, for which the sale would need 18.4 times
+/// the reserve.
+#[test]
+fn sell_stops_at_17_times_the_reserve_when_its_limit_is_too_far() {
+	let pool = pool(1_000_000_000, 505_050_505_049_384, Weights::new(Weights::MAX_PARTS).unwrap());
+	assert!(is_too_far::<Sell>(&pool, LimitPrice::new(limit_near(pool.price(), 10))));
+	check_limit::<Sell>(&pool, 10).unwrap();
+}
+
+/// Found by chance: the price is so high that the trade reaches the widest limit there is.
+#[test]
+fn trade_is_stopped_by_the_widest_limit_when_the_price_is_near_it() {
+	let pool = pool(18_908_244_950_164_371, 4_409_004, Weights::new(439_613_880_298_873_065).unwrap());
+	let amount = 2 * pool.tao.get();
+	assert!(trade::<Buy>(&pool, amount, FeeRate::DEFAULT).is_none());
+	let order =
+		Order::<Buy> { amount: amount.into(), limit: unlimited::<Buy>(), fee_rate: FeeRate::DEFAULT, drop_fee: false };
+	assert!(pool.swap(&order, &Rules::DEFAULT).unwrap().trade.paid_in < order.amount);
+	check_split_with_fee::<Buy>(&pool, amount, 4).unwrap();
 }

@@ -36,6 +36,9 @@ enum Switch {
 
 pub fn block_emission(file: &VectorFile) -> Result<(), String> {
 	let vectors: BlockEmission = file.read()?;
+	if vectors.points.is_empty() || vectors.switches.is_empty() {
+		return Err("the file holds no case".to_owned());
+	}
 	let mut differences = Differences::default();
 	differences.compare("initial emission", &vectors.default_block_emission, &INITIAL_BLOCK_EMISSION);
 	differences.compare("most issuance", &vectors.total_supply, &MAX_ISSUANCE);

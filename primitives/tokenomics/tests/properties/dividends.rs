@@ -224,7 +224,7 @@ proptest! {
 		miners in vec((real_amount(), prop_oneof![Just(0), real_amount()], real_stake(), parents(real_stake())), 0..8),
 	) {
 		let weight = tao_weight(971_718_665_099_567_868);
-		let pot = EpochPot { server: server.into(), validator: validator.into() };
+		let pot = EpochPot { server: server.into(), validator: validator.into(), root: root.into() };
 		let results: Vec<_> = miners
 			.iter()
 			.map(|(incentive, dividend, ..)| EpochResult { incentive: (*incentive).into(), dividend: (*dividend).into() })
@@ -243,7 +243,7 @@ proptest! {
 			}));
 		}
 		let burn = ValidatorsPayBurn::settle(burned, validator_alpha(&pot, &incentives));
-		let shares = divide_dividends(burn.validator_alpha, root.into(), weight, &hotkeys);
+		let shares = divide_dividends(burn.validator_alpha, pot.root, weight, &hotkeys);
 		let paid: BigRational = shares.iter().map(|share| share.alpha.exact() + share.root.exact()).sum();
 		let all = paid + whole(BigInt::from(sum(&incentives))) + whole(burn.recycled.get());
 		prop_assert!(all <= whole(server) + whole(validator) + whole(root));

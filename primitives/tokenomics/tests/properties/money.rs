@@ -157,24 +157,25 @@ proptest! {
 
 	#[test]
 	fn incentives_never_exceed_their_part_of_the_pot(
-		server in any_amount(), validator in any_amount(),
+		server in any_amount(), validator in any_amount(), root in any_amount(),
 		results in vec((any_amount(), prop_oneof![Just(0), any_amount()]), 0..20),
 	) {
-		let pot = EpochPot { server: AlphaBalance::new(server), validator: AlphaBalance::new(validator) };
+		let pot = EpochPot { server: server.into(), validator: validator.into(), root: root.into() };
 		let results: Vec<_> = results
 			.into_iter()
 			.map(|(incentive, dividend)| EpochResult { incentive: incentive.into(), dividend: dividend.into() })
 			.collect();
 		let payable = ClampedIncentives::payable(&pot, &results);
 		let has_dividends = results.iter().any(|result| result.dividend.get() > 0);
-		let budget = u128::from(server) + if has_dividends { 0 } else { u128::from(validator) };
+		let rest = u128::from(validator) + u128::from(root);
+		let budget = u128::from(server) + if has_dividends { 0 } else { rest };
 		let sum = |amounts: &[AlphaBalance]| amounts.iter().map(|amount| u128::from(amount.get())).sum::<u128>();
 		let wanted: Vec<_> = results.iter().map(|result| result.incentive).collect();
 		prop_assert!(sum(&payable) <= budget);
-		if sum(&wanted) <= budget.min(u64::MAX.into()) {
+		if sum(&wanted) <= budget {
 			prop_assert_eq!(&payable, &wanted);
 		}
-		let factor = BigRational::new(budget.min(u64::MAX.into()).into(), sum(&wanted).max(1).into()).min(whole(1));
+		let factor = BigRational::new(budget.into(), sum(&wanted).max(1).into()).min(whole(1));
 		for (paid, wanted) in payable.iter().zip(&wanted) {
 			prop_assert_eq!(BigInt::from(paid.get()), (whole(wanted.get()) * &factor).floor().to_integer());
 		}

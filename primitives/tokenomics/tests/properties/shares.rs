@@ -81,6 +81,42 @@ fn sum(shares: &[SubnetShare]) -> BigRational {
 	shares.iter().map(|subnet| subnet.share.exact()).sum()
 }
 
+/// A subnet with averages of users' and protocol's flow in this block already.
+fn with_averages((user, protocol): (i128, i128)) -> ShareInputs {
+	ShareInputs { protocol_flow: with_average(protocol).user_flow, ..with_average(user) }
+}
+
+/// Averages of users' and protocol's flow of some subnets, with much and with little protocol flow.
+fn real_flows() -> impl Strategy<Value = Vec<(i128, i128)>> {
+	(1..20usize, 0..8u32).prop_flat_map(|(count, cut)| {
+		let protocol = real_averages(count..count + 1);
+		(real_averages(count..count + 1), protocol).prop_map(move |(user, protocol)| {
+			user.into_iter().zip(protocol.into_iter().map(|bits| bits >> cut)).collect()
+		})
+	})
+}
+
+/// The scores by exact arithmetic, in RAO: the users' flow, and with net flow less what the protocol paid, as far as all
+/// users together brought as much.
+fn exact_scores(flows: &[(i128, i128)], net_flow_enabled: bool) -> Vec<BigRational> {
+	let positive = |sum: BigRational, bits: i128| sum + scaled(bits.max(0), 64);
+	let users = flows.iter().map(|flow| flow.0).fold(whole(0), positive);
+	let protocol = flows.iter().map(|flow| flow.1).fold(whole(0), positive);
+	let part = if protocol > whole(0) { (users / protocol).min(whole(1)) } else { whole(0) };
+	let cost = |protocol: i128| if protocol > 0 { &part * scaled(protocol, 64) } else { scaled(protocol, 64) };
+	let counted = |bits| if net_flow_enabled { cost(bits) } else { whole(0) };
+	flows.iter().map(|(user, protocol)| scaled(*user, 64) - counted(*protocol)).collect()
+}
+
+/// By how much a score may exceed the exact one: the part of the cost that counts is cut, and so is the product.
+fn score_slack(protocol: i128) -> BigRational {
+	(scaled(protocol.max(0), 64) + whole(1)) * unit(64)
+}
+
+fn net_parameters(net_flow_enabled: bool) -> FlowParameters {
+	FlowParameters { net_flow_enabled, ..FlowParameters::default() }
+}
+
 /// INV-15, and nothing is lost but rounding.
 fn check_sum(shares: &[SubnetShare]) -> Result<(), TestCaseError> {
 	let sum = sum(shares);
@@ -95,9 +131,9 @@ fn parameters(exponent: u128) -> FlowParameters {
 	FlowParameters { norm_exponent: U64F64::from_bits(exponent), ..FlowParameters::default() }
 }
 
-/// The shares of `averages` by exact arithmetic, for a whole exponent.
-fn exact_shares(averages: &[i128], exponent: i32) -> Vec<BigRational> {
-	let weights: Vec<_> = averages.iter().map(|bits| scaled((*bits).max(0), 64).pow(exponent)).collect();
+/// The shares of `scores` by exact arithmetic, for a whole exponent.
+fn exact_shares(scores: &[BigRational], exponent: i32) -> Vec<BigRational> {
+	let weights: Vec<_> = scores.iter().map(|score| score.max(&whole(0)).pow(exponent)).collect();
 	let sum: BigRational = weights.iter().sum();
 	weights.into_iter().map(|weight| if sum.is_zero() { whole(0) } else { weight / &sum }).collect()
 }
@@ -160,25 +196,41 @@ proptest! {
 	}
 
 	#[test]
-	fn subnet_gets_nothing_when_more_left_than_came(averages in real_averages(1..20), net: bool) {
-		prop_assume!(averages.iter().any(|bits| *bits >= 1 << 64));
-		let inputs: Vec<_> = averages.iter().copied().map(with_average).collect();
-		let parameters = FlowParameters { net_flow_enabled: net, ..FlowParameters::default() };
-		let shares = Taoflow::shares(BLOCK, &parameters, &inputs);
-		for (bits, subnet) in averages.iter().zip(&shares) {
-			prop_assert!(*bits > 0 || subnet.share == 0);
+	fn subnet_gets_nothing_when_more_left_than_came(flows in real_flows(), net: bool) {
+		let scores = exact_scores(&flows, net);
+		prop_assume!(scores.iter().any(|score| *score >= whole(1)));
+		let inputs: Vec<_> = flows.iter().copied().map(with_averages).collect();
+		let shares = Taoflow::shares(BLOCK, &net_parameters(net), &inputs);
+		for ((score, (_, protocol)), subnet) in scores.iter().zip(&flows).zip(&shares) {
+			let slack = if net { score_slack(*protocol) } else { whole(0) };
+			prop_assert!(score + slack > whole(0) || subnet.share == 0, "score {score}, share {}", subnet.share);
 		}
 		prop_assert!(!sum(&shares).is_zero());
 	}
 
 	#[test]
+	fn shares_are_near_the_exact_parts_of_the_net_flow(flows in real_flows(), net: bool) {
+		let scores = exact_scores(&flows, net);
+		prop_assume!(scores.iter().any(|score| *score >= whole(1)));
+		let inputs: Vec<_> = flows.iter().copied().map(with_averages).collect();
+		let shares = flow_shares::<GuardedPower>(BLOCK, &net_parameters(net), &inputs);
+		// All scores may be too large by their slack, which counts against a sum of at least 1 RAO.
+		let slack: BigRational = flows.iter().map(|(_, protocol)| score_slack(*protocol)).sum();
+		let tolerance = part_of_one(1_000_000) + slack / scores.iter().filter(|score| score.is_positive()).sum::<BigRational>();
+		for (subnet, exact) in shares.iter().zip(exact_shares(&scores, 1)) {
+			prop_assert!(is_near(&subnet.share.exact(), &exact, &tolerance), "{} instead of {exact}", subnet.share);
+		}
+	}
+
+	#[test]
 	fn shares_are_near_the_exact_parts_of_the_flow(averages in real_averages(1..20)) {
 		let inputs: Vec<_> = averages.iter().copied().map(with_average).collect();
+		let scores: Vec<_> = averages.iter().map(|bits| scaled(*bits, 64)).collect();
 		// The exponential has 31 terms only, so that powers near the limit are up to 2 % too small. Exponent 1 stays away
 		// from there.
 		for (exponent, tolerance) in [(1, part_of_one(1_000_000)), (2, part_of_one(50))] {
 			let shares = flow_shares::<GuardedPower>(BLOCK, &parameters((exponent as u128) << 64), &inputs);
-			for (subnet, exact) in shares.iter().zip(exact_shares(&averages, exponent)) {
+			for (subnet, exact) in shares.iter().zip(exact_shares(&scores, exponent)) {
 				prop_assert!(is_near(&subnet.share.exact(), &exact, &tolerance), "{} instead of {exact}", subnet.share);
 			}
 		}
