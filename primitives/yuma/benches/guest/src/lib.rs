@@ -1,6 +1,5 @@
 //! The epoch as a WASM runtime would call it: memory from the node's allocator, arguments and result by pointer.
 #![no_std]
-#![allow(clippy::missing_safety_doc)]
 
 extern crate alloc;
 
@@ -40,9 +39,13 @@ fn panic(_: &core::panic::PanicInfo<'_>) -> ! {
 
 /// Runs epochs: the argument holds the rule, the percentage, the number of neurons and that of epochs, little-endian. Answers
 /// the digest of the last outcome.
+///
+/// # Safety
+///
+/// The pointer is that of so many bytes, as the node's executor passes them.
 #[no_mangle]
-pub extern "C" fn epochs(pointer: *const u8, length: usize) -> u64 {
-	// SAFETY: the node wrote the argument there.
+pub unsafe extern "C" fn epochs(pointer: *const u8, length: usize) -> u64 {
+	// SAFETY: the caller's word.
 	let argument = unsafe { core::slice::from_raw_parts(pointer, length) };
 	let [rule, percent, n0, n1, e0, e1, e2, e3] = argument.try_into().unwrap();
 	let (neurons, epochs) = (u16::from_le_bytes([n0, n1]), u32::from_le_bytes([e0, e1, e2, e3]));
