@@ -124,12 +124,7 @@ impl Emission {
 
 /// Parts of an amount by shares, each rounded down. Spec: consensus 6 step 4.
 fn parts_of(amount: AlphaBalance, shares: &[Bits]) -> Vec<AlphaBalance> {
-	let part = |&share: &Bits| {
-		// 63 times 64 bits.
-		let part = i128::from(share).saturating_mul(amount.get().into()) >> 32;
-		AlphaBalance::new(u64::try_from(part.max(0)).unwrap_or(u64::MAX))
-	};
-	shares.iter().map(part).collect()
+	shares.iter().map(|&share| AlphaBalance::new(fixed::part_of(amount.get(), share))).collect()
 }
 
 fn to_u16_shares(shares: &[Bits]) -> Vec<u16> {

@@ -5,7 +5,7 @@
 //! Spec: consensus 1.1, 1.2.
 #![allow(clippy::arithmetic_side_effects)] // every operator below is shown not to overflow where it stands
 
-use taonet_types::fixed::{SafeDiv, I32F32};
+use taonet_types::fixed::{SafeDiv, I32F32, I64F64};
 
 /// Bits of an I32F32 value.
 pub type Bits = i64;
@@ -152,6 +152,41 @@ pub fn normalise(parts: &mut [Bits]) {
 	}
 }
 
+/// The part of an amount that a share gives, rounded down, at least 0; saturates.
+pub fn part_of(amount: u64, share: Bits) -> u64 {
+	if share as u64 <= ONE as u64 {
+		let share = share as u64;
+		// Halves of 32 bits times at most 2^32, and the two together are at most the amount.
+		return (amount >> 32) * share + (((amount & FRACTION) * share) >> 32);
+	}
+	// 63 times 64 bits.
+	let part = (i128::from(share) * i128::from(amount)) >> 32;
+	u64::try_from(part.max(0)).unwrap_or(u64::MAX)
+}
+
+/// The share of a stake in all stake, cut to 32 fraction bits: what the quotient in I64F64 is without its lower half.
+pub fn share_of_stake(stake: I64F64, all: I64F64) -> Bits {
+	/// Beyond this the rest below would not fit.
+	const LIMIT: i128 = 1 << 123;
+	let (part, whole) = (stake.to_bits(), all.to_bits());
+	if part < 0 || part > whole || whole == 0 || whole >= LIMIT {
+		return stake.safe_div(all).saturating_to_num::<I32F32>().to_bits();
+	}
+	// The quotient of the upper 32 bits of the whole and what is as high of the part is at most 2 too large or 3 too small.
+	let shift = (i128::BITS - whole.leading_zeros()).saturating_sub(32);
+	let (upper_part, upper_whole) = ((part >> shift) as u64, (whole >> shift) as u64);
+	let mut share = ((upper_part << 32) / upper_whole) as Bits;
+	// Within -2 and 4 wholes, so it is right though its terms may have wrapped.
+	let mut rest = (part << 32).wrapping_sub(i128::from(share).wrapping_mul(whole));
+	while rest < 0 {
+		(share, rest) = (share - 1, rest + whole);
+	}
+	while rest >= whole {
+		(share, rest) = (share + 1, rest - whole);
+	}
+	share
+}
+
 /// The sum, which wraps.
 pub fn sum(parts: impl Iterator<Item = Bits>) -> Bits {
 	parts.fold(0, Bits::wrapping_add)
@@ -236,6 +271,15 @@ mod tests {
 		]
 	}
 
+	/// Stakes from bits to more than all supply, of either sign.
+	fn any_wide_bits() -> impl Strategy<Value = i128> {
+		prop_oneof![
+			6 => (any::<i128>(), 1u32..127).prop_map(|(bits, cut)| (bits >> cut).abs()),
+			1 => prop::sample::select(vec![0, 1, 2, (1 << 32) - 1, 1 << 32, 1 << 64, (1 << 123) - 1, 1 << 123, i128::MAX]),
+			1 => any::<i128>(),
+		]
+	}
+
 	proptest! {
 		#![proptest_config(ProptestConfig::with_cases(20_000))]
 
@@ -261,6 +305,24 @@ mod tests {
 				let exact = (i128::from(part) << 32).checked_div(whole.into()).unwrap_or(0);
 				prop_assert_eq!(i128::from(Whole::new(whole).share_of(part)), exact);
 			}
+		}
+
+		#[test]
+		fn share_of_stake_is_the_quotient_without_its_lower_half(
+			(stake, all) in (any_wide_bits(), any_wide_bits()),
+			within in any::<bool>(),
+		) {
+			let stake = if within { stake.checked_rem(all).unwrap_or(0) } else { stake };
+			let (stake, all) = (I64F64::from_bits(stake), I64F64::from_bits(all));
+			let expected = stake.checked_div(all).unwrap_or_default().saturating_to_num::<I32F32>();
+			prop_assert_eq!(share_of_stake(stake, all), expected.to_bits());
+			prop_assert_eq!(share_of_stake(all, all), if all == 0 { 0 } else { ONE });
+		}
+
+		#[test]
+		fn part_of_an_amount_is_rounded_down_and_saturates(amount in any::<u64>(), share in any_bits()) {
+			let exact = (i128::from(amount) * i128::from(share)) >> 32;
+			prop_assert_eq!(i128::from(part_of(amount, share)), exact.clamp(0, u64::MAX.into()));
 		}
 
 		#[test]

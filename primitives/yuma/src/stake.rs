@@ -5,7 +5,7 @@ use crate::{
 	EpochParameters, Neuron,
 };
 use alloc::vec::Vec;
-use taonet_types::fixed::{SafeDiv, I32F32, I64F64};
+use taonet_types::fixed::{I32F32, I64F64};
 
 /// The neurons' shares of all stake, by uid, rounded down. Stakes below the threshold count as nothing, the owner's excepted.
 /// Spec: consensus 4.2.
@@ -14,7 +14,9 @@ pub fn shares(parameters: &EpochParameters, neurons: &[Neuron]) -> Vec<Bits> {
 		.iter()
 		.zip(0u16..=u16::MAX)
 		.map(|(neuron, uid)| {
-			let below = neuron.total_stake.saturating_to_num::<u64>() < parameters.stake_threshold;
+			// Whole alpha-rao, at least 0.
+			let whole = (neuron.total_stake.to_bits() >> 64).max(0);
+			let below = whole < i128::from(parameters.stake_threshold);
 			if below && parameters.owner_uid != Some(uid) {
 				I64F64::default()
 			} else {
@@ -23,17 +25,12 @@ pub fn shares(parameters: &EpochParameters, neurons: &[Neuron]) -> Vec<Bits> {
 		})
 		.collect();
 	let sum = counted.iter().fold(I64F64::default(), |sum, stake| sum.wrapping_add(*stake));
-	counted
-		.into_iter()
-		.map(|stake| {
-			let share = match (stake.to_bits(), sum.to_bits()) {
-				(0, _) => I64F64::default(),
-				(_, 0) => stake,
-				_ => stake.safe_div(sum),
-			};
-			share.saturating_to_num::<I32F32>().to_bits()
-		})
-		.collect()
+	let share = |stake: I64F64| match (stake.to_bits(), sum.to_bits()) {
+		(0, _) => 0,
+		(_, 0) => stake.saturating_to_num::<I32F32>().to_bits(),
+		_ => fixed::share_of_stake(stake, sum),
+	};
+	counted.into_iter().map(share).collect()
 }
 
 /// Which neurons get a validator permit: the `count` with the largest stake, if it is not 0; of equal ones the higher uids.
