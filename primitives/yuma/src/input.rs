@@ -265,21 +265,26 @@ fn check_matrix(matrix: Matrix, rows: &[SparseRow], neurons: usize) -> Result<()
 	if rows.len() > neurons {
 		return Err(EpochError::TooManyRows { matrix, rows: rows.len(), neurons });
 	}
-	// Which row last named a column, counted from one; so it need not be cleared between rows.
-	let mut named_by = alloc::vec![0u32; neurons];
-	let mut has_row = alloc::vec![false; neurons];
+	// Mostly rows and columns are in ascending order, and neither list is needed. The second holds which row last named a
+	// column, counted from one, so that it need not be cleared between rows.
+	let (mut has_row, mut named_by) = (Vec::new(), Vec::new());
+	let rows_ascend = rows.is_sorted_by(|a, b| a.uid < b.uid);
 	for (row, number) in rows.iter().zip(1u32..) {
 		let uid = row.uid;
-		match has_row.get_mut(usize::from(uid)) {
-			None => return Err(EpochError::RowOutOfRange { matrix, uid, neurons }),
-			Some(true) => return Err(EpochError::DuplicateRow { matrix, uid }),
-			Some(seen) => *seen = true,
+		if usize::from(uid) >= neurons {
+			return Err(EpochError::RowOutOfRange { matrix, uid, neurons });
 		}
-		// Most rows are in ascending order: then the last column tells all.
-		let ascending = row.entries.is_sorted_by(|a, b| a.0 < b.0);
-		if ascending && row.entries.last().is_none_or(|&(column, _)| usize::from(column) < neurons) {
+		if !rows_ascend {
+			has_row.resize(neurons, false);
+			if has_row.get_mut(usize::from(uid)).is_some_and(|seen| core::mem::replace(seen, true)) {
+				return Err(EpochError::DuplicateRow { matrix, uid });
+			}
+		}
+		let columns_ascend = row.entries.is_sorted_by(|a, b| a.0 < b.0);
+		if columns_ascend && row.entries.last().is_none_or(|&(column, _)| usize::from(column) < neurons) {
 			continue;
 		}
+		named_by.resize(neurons, 0u32);
 		for &(column, _) in &row.entries {
 			match named_by.get_mut(usize::from(column)) {
 				None => return Err(EpochError::ColumnOutOfRange { matrix, uid, column, neurons }),
