@@ -11,9 +11,9 @@
 extern crate alloc;
 
 // The guest runs epochs by the same code.
-#[path = "../../primitives/yuma/benches/shared/order.rs"]
+#[path = "../../primitives/yuma/benches/common/order.rs"]
 mod order;
-#[path = "../../primitives/yuma/benches/shared/subnet.rs"]
+#[path = "../../primitives/yuma/benches/common/subnet.rs"]
 mod subnet;
 
 use criterion::{criterion_group, criterion_main, Criterion};

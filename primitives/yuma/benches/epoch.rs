@@ -5,7 +5,7 @@ extern crate alloc;
 
 #[path = "../tests/plain/mod.rs"]
 mod plain;
-#[path = "shared/subnet.rs"]
+#[path = "common/subnet.rs"]
 mod subnet;
 
 use core::time::Duration;

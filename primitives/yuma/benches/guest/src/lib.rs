@@ -3,9 +3,9 @@
 
 extern crate alloc;
 
-#[path = "../../shared/order.rs"]
+#[path = "../../common/order.rs"]
 mod order;
-#[path = "../../shared/subnet.rs"]
+#[path = "../../common/subnet.rs"]
 mod subnet;
 
 use core::alloc::{GlobalAlloc, Layout};
