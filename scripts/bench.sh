@@ -2,7 +2,7 @@
 # Runs the benchmarks: the epoch, swaps and share pools beside their plain implementations, and the epoch in WASM beside
 # native. Ends each with a table of times and ratios.
 #
-#   ./scripts/bench.sh              all of them (a quarter of an hour after a build; the plain epoch of 4096 neurons needs 4 GB)
+#   ./scripts/bench.sh              all of them (ten minutes after a build, and gigabytes for the plain epochs)
 #   ./scripts/bench.sh epoch wasm   only the named ones: epoch, swap, pool, wasm
 #
 # Times depend on the machine and what else it does; compare ratios within one run.

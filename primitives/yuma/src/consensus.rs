@@ -307,15 +307,20 @@ mod tests {
 		assert_eq!(median(&[0.5, 0.5], &[0.125, 0.25], u16::MAX), 0.125);
 	}
 
+	/// The medians of three columns where each voter has a quarter of the stake.
+	fn medians(scores: &[Vec<(u16, I32F32)>], kappa: u16) -> Vec<f64> {
+		let stake = [0.25; 4].map(I32F32::from_num);
+		weighted_median(&stake, scores, 3, kappa).into_iter().map(I32F32::to_num).collect()
+	}
+
 	#[test]
 	fn median_is_zero_when_a_majority_gives_nothing() {
-		let stake = [0.25; 4].map(I32F32::from_num);
 		let score = |score: f64| vec![(1, I32F32::from_num(score))];
 		let scores = [score(0.5), score(0.75), vec![], vec![(0, I32F32::from_num(1))]];
 		// Half of the stake scores column 1 with 0: at kappa a little below a half that is no majority.
-		assert_eq!(weighted_median(&stake, &scores, 3, 32_767).map_to_f64(), [0.0, 0.5, 0.0]);
-		assert_eq!(weighted_median(&stake, &scores, 3, 32_768).map_to_f64(), [0.0, 0.0, 0.0]);
-		assert_eq!(weighted_median(&stake, &[], 2, 32_767).map_to_f64(), [0.0, 0.0]);
+		assert_eq!(medians(&scores, 32_767), [0.0, 0.5, 0.0]);
+		assert_eq!(medians(&scores, 32_768), [0.0, 0.0, 0.0]);
+		assert_eq!(medians(&[], 32_767), [0.0, 0.0, 0.0]);
 	}
 
 	#[test]
@@ -325,16 +330,6 @@ mod tests {
 		// The sum wraps to a negative one, and so do the shares: only after both voters of 5 is it clear that they are no
 		// majority.
 		assert_eq!(weighted_median(&stake, &scores, 1, 0)[0].to_bits(), 9);
-	}
-
-	trait MapToF64 {
-		fn map_to_f64(&self) -> Vec<f64>;
-	}
-
-	impl MapToF64 for Vec<I32F32> {
-		fn map_to_f64(&self) -> Vec<f64> {
-			self.iter().map(|value| value.to_num()).collect()
-		}
 	}
 
 	#[test]
