@@ -60,6 +60,7 @@ e2e() {
 	export TAONET_NODE="$NODE" TAONET_NEXT_RUNTIME="$TARGET_DIR/next_runtime.wasm"
 	stage "End-to-end tests" "$TARGET_DIR/clients-2/bin/pytest" tests
 	stage "End-to-end tests with the older client" "$TARGET_DIR/clients-1/bin/pytest" tests -m client
+	stage "End-to-end tests with the Bittensor SDK" "$TARGET_DIR/clients-sdk/bin/pytest" tests/sdk
 }
 
 began=$SECONDS

@@ -1,6 +1,5 @@
 """The start script keeps its contract with the test suites of the Bittensor SDK and btcli."""
 
-import contextlib
 import os
 import pathlib
 import signal
@@ -12,14 +11,7 @@ import urllib.request
 import pytest
 
 import node
-
-SCRIPT = pathlib.Path(__file__).parent.parent / "scripts" / "localnet.sh"
-PORTS = (9944, 9945, 9946, 30334, 30335, 30336)
-
-
-def is_free(port: int) -> bool:
-    with socket.socket() as attempt:
-        return attempt.connect_ex(("127.0.0.1", port)) != 0
+from localnet import PORTS, SCRIPT, LocalNet, is_free
 
 
 def has_ipv6() -> bool:
@@ -36,45 +28,6 @@ def answers(host: str, port: int) -> bool:
     request = urllib.request.Request(f"http://{host}:{port}", body, {"Content-Type": "application/json"})
     with urllib.request.urlopen(request, timeout=5) as response:
         return b'"result"' in response.read()
-
-
-class LocalNet:
-    """A running start script, as the suites start it."""
-
-    def __init__(self, folder: pathlib.Path, *arguments: str):
-        assert all(is_free(port) for port in PORTS), f"another program uses one of the ports {PORTS}"
-        self.folder = folder
-        self.output = folder / "output"
-        self.data = folder / "data"
-        self.data.mkdir()
-        with open(self.output, "wb") as output:
-            self.process = subprocess.Popen(
-                [SCRIPT, *arguments],
-                stdin=subprocess.DEVNULL,
-                stdout=output,
-                stderr=subprocess.STDOUT,
-                cwd=folder,
-                env={**os.environ, "E2E_CHAIN_DIR": str(self.data)},
-                start_new_session=True,
-            )
-
-    def wait(self, seconds: float) -> None:
-        node.wait_until(self.is_ready, "the line `Imported #1`", seconds)
-
-    def is_ready(self) -> bool:
-        text = self.output.read_text()
-        assert self.process.poll() is None, text
-        return "Imported #1" in text
-
-    def stop(self) -> None:
-        try:
-            os.killpg(self.process.pid, signal.SIGTERM)
-            self.process.wait(1)
-        except (ProcessLookupError, subprocess.TimeoutExpired):
-            pass
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.wait(5)
 
 
 @pytest.fixture

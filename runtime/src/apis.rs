@@ -1,8 +1,9 @@
 //! What the node and clients may ask of the runtime.
 
 use crate::{
-	genesis_presets, metadata, opaque::SessionKeys, AccountId, Aura, Balance, Block, Executive, Grandpa, Hash,
-	InherentDataExt as _, Nonce, Runtime, RuntimeCall, RuntimeGenesisConfig, System, TransactionPayment, VERSION,
+	genesis_presets, metadata, opaque::SessionKeys, views, AccountId, Aura, Balance, Block, Executive, Grandpa, Hash,
+	InherentDataExt as _, Nonce, Runtime, RuntimeCall, RuntimeGenesisConfig, Subnets, Swap, System, TransactionPayment,
+	VERSION,
 };
 use alloc::vec::Vec;
 use frame_support::{
@@ -24,6 +25,16 @@ use sp_runtime::{
 };
 use sp_session::OpaqueGeneratedSessionKeys;
 use sp_version::RuntimeVersion;
+use taonet_runtime_api::{
+	dynamic_info::DynamicInfo,
+	hyperparameters::{HyperparamEntry, SubnetHyperparams, SubnetHyperparamsV2},
+	metagraph::{Metagraph, SelectiveMetagraph},
+	neuron_info::{NeuronInfo, NeuronInfoLite},
+	subnet_info::{SubnetInfo, SubnetInfov2},
+	subnet_state::SubnetState,
+	swap::{SimSwapResult, SubnetPrice},
+};
+use taonet_types::{AlphaBalance, MechId, NetUid, TaoBalance};
 
 impl_runtime_apis! {
 	impl sp_api::Core<Block> for Runtime {
@@ -192,6 +203,134 @@ impl_runtime_apis! {
 
 		fn query_length_to_fee(length: u32) -> Balance {
 			TransactionPayment::length_to_fee(length)
+		}
+	}
+
+	impl taonet_runtime_api::subnet_info::SubnetInfoRuntimeApi<Block> for Runtime {
+		fn get_subnet_info(netuid: NetUid) -> Option<SubnetInfo> {
+			views::subnets::info(netuid).map(SubnetInfo::from)
+		}
+
+		fn get_subnets_info() -> Vec<Option<SubnetInfo>> {
+			views::subnets::all(|netuid| views::subnets::info(netuid).map(SubnetInfo::from))
+		}
+
+		fn get_subnet_info_v2(netuid: NetUid) -> Option<SubnetInfov2> {
+			views::subnets::info(netuid)
+		}
+
+		fn get_subnets_info_v2() -> Vec<Option<SubnetInfov2>> {
+			views::subnets::all(views::subnets::info)
+		}
+
+		fn get_subnet_hyperparams(netuid: NetUid) -> Option<SubnetHyperparams> {
+			views::hyperparameters::settings(netuid).map(SubnetHyperparams::from)
+		}
+
+		fn get_subnet_hyperparams_v2(netuid: NetUid) -> Option<SubnetHyperparamsV2> {
+			views::hyperparameters::settings(netuid)
+		}
+
+		fn get_all_dynamic_info() -> Vec<Option<DynamicInfo>> {
+			views::subnets::all(views::dynamic::info)
+		}
+
+		fn get_all_metagraphs() -> Vec<Option<Metagraph>> {
+			views::subnets::all(|netuid| views::metagraph::full(netuid, MechId::MAIN))
+		}
+
+		fn get_metagraph(netuid: NetUid) -> Option<Metagraph> {
+			views::metagraph::full(netuid, MechId::MAIN)
+		}
+
+		fn get_all_mechagraphs() -> Vec<Option<Metagraph>> {
+			views::subnets::all(views::metagraph::of_all_mechanisms).into_iter().flatten().collect()
+		}
+
+		fn get_mechagraph(netuid: NetUid, mecid: MechId) -> Option<Metagraph> {
+			views::metagraph::full(netuid, mecid)
+		}
+
+		fn get_dynamic_info(netuid: NetUid) -> Option<DynamicInfo> {
+			views::dynamic::info(netuid)
+		}
+
+		fn get_subnet_state(netuid: NetUid) -> Option<SubnetState> {
+			views::metagraph::state(netuid)
+		}
+
+		fn get_selective_metagraph(netuid: NetUid, metagraph_indexes: Vec<u16>) -> Option<SelectiveMetagraph> {
+			views::metagraph::selective(netuid, MechId::MAIN, &metagraph_indexes)
+		}
+
+		fn get_coldkey_auto_stake_hotkey(coldkey: AccountId, netuid: NetUid) -> Option<AccountId> {
+			pallet_protocol::AutoStakeDestination::<Runtime>::get(coldkey, netuid)
+		}
+
+		fn get_selective_mechagraph(
+			netuid: NetUid,
+			subid: MechId,
+			metagraph_indexes: Vec<u16>,
+		) -> Option<SelectiveMetagraph> {
+			views::metagraph::selective(netuid, subid, &metagraph_indexes)
+		}
+
+		fn get_subnet_to_prune() -> Option<NetUid> {
+			Subnets::subnet_to_prune()
+		}
+
+		fn get_subnet_account_id(netuid: NetUid) -> Option<AccountId> {
+			views::subnets::account(netuid)
+		}
+
+		fn get_next_epoch_start_block(netuid: NetUid) -> Option<u64> {
+			views::subnets::next_epoch_start_block(netuid)
+		}
+
+		fn get_subnet_hyperparams_v3(netuid: NetUid) -> Option<Vec<HyperparamEntry>> {
+			views::hyperparameters::list(netuid)
+		}
+	}
+
+	impl taonet_runtime_api::neuron_info::NeuronInfoRuntimeApi<Block> for Runtime {
+		fn get_neurons(netuid: NetUid) -> Vec<NeuronInfo> {
+			views::neurons::all(netuid)
+		}
+
+		fn get_neuron(netuid: NetUid, uid: u16) -> Option<NeuronInfo> {
+			views::neurons::full(netuid, uid)
+		}
+
+		fn get_neurons_lite(netuid: NetUid) -> Vec<NeuronInfoLite> {
+			views::neurons::all_lite(netuid)
+		}
+
+		fn get_neuron_lite(netuid: NetUid, uid: u16) -> Option<NeuronInfoLite> {
+			views::neurons::lite(netuid, uid)
+		}
+	}
+
+	impl taonet_runtime_api::registration::SubnetRegistrationRuntimeApi<Block> for Runtime {
+		fn get_network_registration_cost() -> TaoBalance {
+			Subnets::lock_cost()
+		}
+	}
+
+	impl taonet_runtime_api::swap::SwapRuntimeApi<Block> for Runtime {
+		fn current_alpha_price(netuid: NetUid) -> u64 {
+			Swap::rao_per_alpha(netuid)
+		}
+
+		fn current_alpha_price_all() -> Vec<SubnetPrice> {
+			views::prices::all()
+		}
+
+		fn sim_swap_tao_for_alpha(netuid: NetUid, tao: TaoBalance) -> SimSwapResult {
+			views::prices::tao_for_alpha(netuid, tao)
+		}
+
+		fn sim_swap_alpha_for_tao(netuid: NetUid, alpha: AlphaBalance) -> SimSwapResult {
+			views::prices::alpha_for_tao(netuid, alpha)
 		}
 	}
 

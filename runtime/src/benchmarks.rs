@@ -15,6 +15,7 @@ define_benchmarks!(
 	[pallet_balances, Balances]
 	[pallet_multisig, Multisig]
 	[pallet_preimage, Preimage]
+	[pallet_protocol, ProtocolBench::<Runtime>]
 	[pallet_proxy, Proxy]
 	[pallet_safe_mode, SafeMode]
 	[pallet_scheduler, Scheduler]
@@ -26,9 +27,11 @@ define_benchmarks!(
 
 use baseline::Pallet as BaselineBench;
 use frame_system_benchmarking::{extensions::Pallet as SystemExtensionsBench, Pallet as SystemBench};
+use pallet_protocol_benchmarking::Pallet as ProtocolBench;
 
 impl frame_system_benchmarking::Config for Runtime {}
 impl baseline::Config for Runtime {}
+impl pallet_protocol_benchmarking::Config for Runtime {}
 impl pallet_transaction_payment::BenchmarkConfig for Runtime {}
 
 /// What can be measured, and which storage it touches.

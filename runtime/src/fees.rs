@@ -47,7 +47,8 @@ pub struct RecycleFeeTipAuthor;
 
 impl OnUnbalanced<Credit<AccountId, Balances>> for RecycleFeeTipAuthor {
 	fn on_unbalanceds(mut fee_then_tip: impl Iterator<Item = Credit<AccountId, Balances>>) {
-		// To drop a credit is to lower the total issuance by its amount.
+		// To drop a credit is to lower `Balances.TotalIssuance` by its amount. `SubtensorModule.TotalIssuance` fell when it
+		// was withdrawn (`pallet_issuance::CountedAccounts`).
 		drop(fee_then_tip.next());
 		if let (Some(tip), Some(author)) = (fee_then_tip.next(), block_author()) {
 			drop(Balances::resolve(&author, tip));

@@ -3,8 +3,9 @@
 use crate::{RuntimeCall, SafeMode};
 use frame_support::traits::{Contains, InsideBoth};
 
-/// Every call by anyone but root passes here: what safe mode lets through, and no batch inside a batch.
-pub type BaseCallFilter = InsideBoth<SafeMode, NoNestedBatches>;
+/// Every call by anyone but root passes here: what safe mode lets through, no batch inside a batch, and nothing that makes
+/// the two issuances differ.
+pub type BaseCallFilter = InsideBoth<SafeMode, InsideBoth<NoNestedBatches, NoAdjustedIssuance>>;
 
 /// Refuses a batch that directly contains a batch (satellites §9). Only one level is looked at: a batch inside a proxy
 /// call inside a batch passes.
@@ -14,6 +15,31 @@ impl Contains<RuntimeCall> for NoNestedBatches {
 	fn contains(call: &RuntimeCall) -> bool {
 		batched_calls(call).is_none_or(|calls| calls.iter().all(|inner| batched_calls(inner).is_none()))
 	}
+}
+
+/// Refuses that root adjusts the issuance of `Balances` by hand: it would no longer be what the accounts hold (economics
+/// 19, INV-1), and there is no drift to be mended.
+///
+/// This is looked for where a call becomes root's, in sudo and the batches in it; root passes no filter. A call that root
+/// has scheduled, or wrapped in yet another way, is not found.
+pub struct NoAdjustedIssuance;
+
+impl Contains<RuntimeCall> for NoAdjustedIssuance {
+	fn contains(call: &RuntimeCall) -> bool {
+		use pallet_sudo::Call;
+		match call {
+			RuntimeCall::Sudo(Call::sudo { call } | Call::sudo_unchecked_weight { call, .. }) => {
+				!adjusts_issuance(call)
+			},
+			_ => true,
+		}
+	}
+}
+
+/// Whether this is the call that does so, or a batch that holds it.
+fn adjusts_issuance(call: &RuntimeCall) -> bool {
+	matches!(call, RuntimeCall::Balances(pallet_balances::Call::force_adjust_total_issuance { .. }))
+		|| batched_calls(call).is_some_and(|calls| calls.iter().any(adjusts_issuance))
 }
 
 /// The calls inside, if this is one of the three batch calls.
@@ -33,6 +59,7 @@ pub struct SafeModeWhitelist;
 impl Contains<RuntimeCall> for SafeModeWhitelist {
 	fn contains(call: &RuntimeCall) -> bool {
 		match call {
+			RuntimeCall::SubtensorModule(call) => matches!(call, pallet_protocol::Call::serve_axon { .. }),
 			RuntimeCall::System(_)
 			| RuntimeCall::Timestamp(_)
 			| RuntimeCall::Sudo(_)
@@ -40,7 +67,9 @@ impl Contains<RuntimeCall> for SafeModeWhitelist {
 			| RuntimeCall::SafeMode(_) => true,
 			RuntimeCall::Grandpa(_)
 			| RuntimeCall::Balances(_)
+			| RuntimeCall::Swap(_)
 			| RuntimeCall::Utility(_)
+			| RuntimeCall::AdminUtils(_)
 			| RuntimeCall::Preimage(_)
 			| RuntimeCall::Scheduler(_)
 			| RuntimeCall::Proxy(_) => false,

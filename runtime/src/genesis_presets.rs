@@ -11,17 +11,19 @@
 
 use crate::{
 	AccountId, AuraConfig, Balance, BalancesConfig, ChainParametersConfig, Grandpa, GrandpaConfig, Runtime,
-	RuntimeGenesisConfig, SudoConfig, TAO,
+	RuntimeGenesisConfig, SubnetsConfig, SudoConfig, TAO,
 };
 use alloc::{vec, vec::Vec};
 use frame_support::build_struct_json_patch;
 use hex_literal::hex;
+use pallet_subnets::{GenesisNeuron, GenesisPool, GenesisSubnet};
 use serde_json::Value;
 use sp_consensus_aura::sr25519::AuthorityId as AuraId;
 use sp_consensus_grandpa::AuthorityId as GrandpaId;
 use sp_core::{ed25519, sr25519};
 use sp_genesis_builder::PresetId;
 use sp_keyring::{Ed25519Keyring, Sr25519Keyring};
+use taonet_types::{AlphaBalance, NetUid, TaoBalance, RAO_PER_TAO};
 
 /// One author, fast slots.
 pub const DEV: &str = "dev";
@@ -42,6 +44,12 @@ pub const FAST_SLOT_MILLIS: u64 = 250;
 pub const RICH: Balance = 1_000_000 * TAO;
 /// Balance of the other development accounts, in RAO: 2000 TAO.
 pub const MODEST: Balance = 2_000 * TAO;
+
+/// Hotkey of Alice, `//Alice_hk`.
+pub const ALICE_HOTKEY: AccountId =
+	AccountId::new(hex!("506c5a28f51e841b4df26ace64a23d69057fefda24bc9a53cb74197f901e7128"));
+/// The all-zero account, which stands for nobody.
+pub const NOBODY: AccountId = AccountId::new([0; 32]);
 
 /// An authority: the key it authors with and the key it votes with.
 pub type Authority = (AuraId, GrandpaId);
@@ -73,12 +81,89 @@ pub fn development_balances() -> Vec<(AccountId, Balance)> {
 	rich.into_iter().chain(modest).chain(unnamed).collect()
 }
 
-fn development_genesis(authorities: &[Authority], slot_millis: u64) -> Value {
+/// How fast a local chain is, and what goes with it.
+#[derive(Clone, Copy, Eq, PartialEq)]
+enum Pace {
+	/// Slots of 250 milliseconds, and waits cut to what a test can sit out.
+	Fast,
+	/// Slots of 12 seconds and the waits of a production network.
+	Production,
+}
+
+impl Pace {
+	fn parameters(self) -> ChainParametersConfig {
+		match self {
+			Self::Fast => ChainParametersConfig {
+				slot_millis: FAST_SLOT_MILLIS,
+				new_subnet_tempo: 10,
+				trimming_blocks: 1,
+				mechanism_blocks: 1,
+				..Default::default()
+			},
+			Self::Production => ChainParametersConfig::default(),
+		}
+	}
+
+	/// Who owns root: coldkey and hotkey. On slow chains nobody.
+	fn root_owner(self) -> (AccountId, AccountId) {
+		match self {
+			Self::Fast => (Sr25519Keyring::Alice.to_account_id(), ALICE_HOTKEY),
+			Self::Production => (NOBODY, NOBODY),
+		}
+	}
+}
+
+/// Root, where TAO itself is staked. Spec: subnets 11.
+fn root_subnet((owner, owner_hotkey): (AccountId, AccountId)) -> GenesisSubnet<AccountId> {
+	GenesisSubnet {
+		netuid: NetUid::ROOT,
+		owner,
+		owner_hotkey,
+		tempo: 100,
+		max_allowed_uids: 64,
+		max_allowed_validators: 64,
+		min_allowed_weights: 0,
+		target_registrations_per_interval: 1,
+		subtoken_enabled: true,
+		locked: TaoBalance::ZERO,
+		pool: None,
+		neurons: vec![],
+	}
+}
+
+/// The subnet that local chains begin with beside root. It belongs to nobody. Spec: subnets 11.
+fn first_subnet() -> GenesisSubnet<AccountId> {
+	GenesisSubnet {
+		netuid: NetUid::new(1),
+		owner: NOBODY,
+		owner_hotkey: NOBODY,
+		tempo: 100,
+		max_allowed_uids: 256,
+		max_allowed_validators: 64,
+		min_allowed_weights: 0,
+		target_registrations_per_interval: pallet_protocol::defaults::TARGET_REGISTRATIONS_PER_INTERVAL,
+		subtoken_enabled: false,
+		locked: TaoBalance::new(1),
+		pool: Some(GenesisPool {
+			tao: TaoBalance::new(10 * RAO_PER_TAO),
+			alpha: AlphaBalance::new(10 * RAO_PER_TAO),
+			alpha_outside: AlphaBalance::new(RAO_PER_TAO),
+		}),
+		neurons: vec![GenesisNeuron { hotkey: NOBODY, coldkey: NOBODY }],
+	}
+}
+
+fn development_genesis(authorities: &[Authority], pace: Pace) -> Value {
 	build_struct_json_patch!(RuntimeGenesisConfig {
 		aura: AuraConfig { authorities: authorities.iter().map(|(aura, _)| aura.clone()).collect() },
 		balances: BalancesConfig { balances: development_balances() },
-		chain_parameters: ChainParametersConfig { slot_millis },
+		chain_parameters: pace.parameters(),
 		grandpa: GrandpaConfig { authorities: authorities.iter().map(|(_, grandpa)| (grandpa.clone(), 1)).collect() },
+		subnets: SubnetsConfig {
+			// Scenarios create several subnets in a row.
+			network_rate_limit: 0,
+			subnets: vec![root_subnet(pace.root_owner()), first_subnet()],
+		},
 		sudo: SudoConfig { key: Some(Sr25519Keyring::Alice.to_account_id()) },
 	})
 }
@@ -88,8 +173,9 @@ fn production_genesis() -> Value {
 	build_struct_json_patch!(RuntimeGenesisConfig {
 		aura: AuraConfig { authorities: vec![] },
 		balances: BalancesConfig { balances: vec![] },
-		chain_parameters: ChainParametersConfig { slot_millis: pallet_chain_parameters::DEFAULT_SLOT_MILLIS },
+		chain_parameters: ChainParametersConfig::default(),
 		grandpa: GrandpaConfig { authorities: vec![] },
+		subnets: SubnetsConfig { subnets: vec![root_subnet((NOBODY, NOBODY))], ..Default::default() },
 		sudo: SudoConfig { key: None },
 	})
 }
@@ -99,9 +185,9 @@ pub fn patch(name: &str) -> Option<Value> {
 	let authorities = development_authorities();
 	let only_one = authorities.first_chunk::<1>();
 	match name {
-		DEV => Some(development_genesis(only_one?, FAST_SLOT_MILLIS)),
-		LOCAL => Some(development_genesis(&authorities, FAST_SLOT_MILLIS)),
-		LOCAL_12S => Some(development_genesis(&authorities, pallet_chain_parameters::DEFAULT_SLOT_MILLIS)),
+		DEV => Some(development_genesis(only_one?, Pace::Fast)),
+		LOCAL => Some(development_genesis(&authorities, Pace::Fast)),
+		LOCAL_12S => Some(development_genesis(&authorities, Pace::Production)),
 		PRODUCTION => Some(production_genesis()),
 		_ => None,
 	}

@@ -37,6 +37,12 @@ pub mod genesis_presets;
 pub mod metadata;
 #[warn(missing_docs)]
 pub mod proxy_type;
+#[warn(missing_docs)]
+pub mod rules;
+#[warn(missing_docs)]
+pub mod views;
+#[warn(missing_docs)]
+pub mod weights;
 
 // `Vec` is for the macros below.
 use alloc::{borrow::Cow, vec::Vec};
@@ -77,10 +83,11 @@ pub type TxExtension = (
 	frame_system::CheckTxVersion<Runtime>,
 	frame_system::CheckGenesis<Runtime>,
 	frame_system::CheckEra<Runtime>,
-	frame_system::CheckNonce<Runtime>,
+	extensions::CheckNonce,
 	frame_system::CheckWeight<Runtime>,
 	extensions::ChargeTransactionPayment,
 	extensions::SudoTransactionExtension,
+	extensions::SubtensorTransactionExtension,
 	frame_metadata_hash_extension::CheckMetadataHash<Runtime>,
 );
 
@@ -133,7 +140,8 @@ pub const SS58_PREFIX: u16 = 42;
 
 // The composition. It stays at the crate root, so that `RuntimeCall` and `RuntimeEvent` have the two-segment paths by which
 // clients recognise nested calls and events. Indices are those of the Bittensor wire; pallets that are not on it
-// stand at 40 and above. `legacy_ordering` runs hooks in the order of these lines.
+// stand at 40 and above. `legacy_ordering` runs hooks in the order of these lines: the domains of the protocol where the
+// protocol itself has its place.
 #[frame_support::runtime(legacy_ordering)]
 mod runtime {
 	#[runtime::runtime]
@@ -167,6 +175,16 @@ mod runtime {
 	pub type TransactionPayment = pallet_transaction_payment;
 	#[runtime::pallet_index(40)]
 	pub type ChainParameters = pallet_chain_parameters;
+	#[runtime::pallet_index(7)]
+	pub type SubtensorModule = pallet_protocol;
+	#[runtime::pallet_index(31)]
+	pub type AlphaAssets = pallet_issuance;
+	#[runtime::pallet_index(28)]
+	pub type Swap = pallet_swap;
+	#[runtime::pallet_index(41)]
+	pub type Subnets = pallet_subnets;
+	#[runtime::pallet_index(44)]
+	pub type Emission = pallet_emission;
 	#[runtime::pallet_index(11)]
 	pub type Utility = pallet_utility;
 	#[runtime::pallet_index(12)]
@@ -179,6 +197,8 @@ mod runtime {
 	pub type Scheduler = pallet_scheduler;
 	#[runtime::pallet_index(16)]
 	pub type Proxy = pallet_proxy;
+	#[runtime::pallet_index(19)]
+	pub type AdminUtils = pallet_admin_utils;
 	#[runtime::pallet_index(20)]
 	pub type SafeMode = pallet_safe_mode;
 }

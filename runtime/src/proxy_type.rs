@@ -1,7 +1,9 @@
 //! What a proxy may do for the account it acts for (satellites §4).
 //!
-//! Every rule is a list of what is allowed. The three broad types, which the protocol describes by what they forbid, match
-//! every pallet by name: a new pallet does not compile until somebody has decided for each of them.
+//! Most rules are lists of what is allowed. The three broad types, which the protocol describes by what they forbid, match
+//! every pallet by name and every call of the protocol by its concern: a new pallet or a new call of the protocol does not
+//! compile until somebody has decided for each of them. All ways of registering a neuron count as one, also those that the
+//! protocol's lists forgot.
 
 use crate::{Balance, RuntimeCall, TAO};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
@@ -74,21 +76,19 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
 	fn filter(&self, call: &RuntimeCall) -> bool {
 		match self {
 			Self::Any => true,
+			Self::Owner => is_for_owners(call),
 			Self::NonCritical => is_non_critical(call),
-			Self::NonTransfer | Self::NonFungible => leaves_balances_alone(call),
+			Self::NonTransfer => leaves_others_rich(call),
+			Self::NonFungible => leaves_money_alone(call),
+			Self::Registration => concern(call) == Some(Concern::Registration),
 			Self::Transfer => transferred_amount(call).is_some(),
 			Self::SmallTransfer => {
 				matches!(transferred_amount(call), Some(Some(amount)) if amount < SMALL_TRANSFER_LIMIT)
 			},
 			Self::SudoUncheckedSetCode => is_unchecked_set_code(call),
-			// Calls of these types belong to pallets that this runtime does not have yet.
-			Self::Owner
-			| Self::Staking
-			| Self::Registration
-			| Self::ChildKeys
-			| Self::SwapHotkey
-			| Self::SubnetLeaseBeneficiary
-			| Self::RootClaim => false,
+			Self::SubnetLeaseBeneficiary => is_for_beneficiaries(call),
+			// Calls of these types belong to domains that this runtime does not have yet.
+			Self::Staking | Self::ChildKeys | Self::SwapHotkey | Self::RootClaim => false,
 			Self::Senate | Self::Triumvirate | Self::Governance | Self::RootWeights => false,
 		}
 	}
@@ -106,38 +106,137 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
 	}
 }
 
+/// What a call of the protocol is about, as far as proxies are concerned.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Concern {
+	/// Where a neuron can be reached.
+	Serving,
+	/// A slot for a hotkey, which costs TAO.
+	Registration,
+	/// A seat on root.
+	RootRegistration,
+	/// A new subnet, which costs TAO.
+	SubnetCreation,
+	/// The end of a subnet.
+	SubnetRemoval,
+	/// The start of a subnet.
+	SubnetStart,
+	/// How a subnet presents itself.
+	SubnetPresentation,
+	/// When a subnet's epochs run.
+	SubnetSchedule,
+	/// Hotkeys and identities of a coldkey.
+	Keys,
+}
+
+/// What the call is about, if it is one of the protocol. A new call does not compile until somebody has said it here.
+fn concern(call: &RuntimeCall) -> Option<Concern> {
+	use pallet_protocol::Call;
+	let RuntimeCall::SubtensorModule(call) = call else { return None };
+	Some(match call {
+		Call::serve_axon { .. } | Call::serve_axon_tls { .. } | Call::serve_prometheus { .. } => Concern::Serving,
+		Call::register { .. } | Call::burned_register { .. } | Call::register_limit { .. } => Concern::Registration,
+		Call::root_register { .. } => Concern::RootRegistration,
+		Call::register_network { .. } | Call::register_network_with_identity { .. } => Concern::SubnetCreation,
+		Call::dissolve_network { .. } | Call::root_dissolve_network { .. } => Concern::SubnetRemoval,
+		Call::start_call { .. } => Concern::SubnetStart,
+		Call::set_subnet_identity { .. } | Call::update_symbol { .. } => Concern::SubnetPresentation,
+		Call::set_tempo { .. } | Call::set_activity_cutoff_factor { .. } | Call::trigger_epoch { .. } => {
+			Concern::SubnetSchedule
+		},
+		Call::try_associate_hotkey { .. } | Call::set_identity { .. } => Concern::Keys,
+		Call::__Ignore(_, never) => match *never {},
+	})
+}
+
+/// All that an owner sets on a subnet, but not who owns it.
+fn is_for_owners(call: &RuntimeCall) -> bool {
+	use pallet_admin_utils::Call;
+	match call {
+		RuntimeCall::AdminUtils(call) => {
+			!matches!(call, Call::sudo_set_subnet_owner_hotkey { .. } | Call::sudo_set_sn_owner_hotkey { .. })
+		},
+		_ => concern(call) == Some(Concern::SubnetPresentation),
+	}
+}
+
+/// What the beneficiary of a lease sets on the subnet. Some of it only root can set, and fails.
+fn is_for_beneficiaries(call: &RuntimeCall) -> bool {
+	use pallet_admin_utils::Call;
+	match call {
+		RuntimeCall::AdminUtils(call) => matches!(
+			call,
+			Call::sudo_set_serving_rate_limit { .. }
+				| Call::sudo_set_min_difficulty { .. }
+				| Call::sudo_set_max_difficulty { .. }
+				| Call::sudo_set_weights_version_key { .. }
+				| Call::sudo_set_adjustment_alpha { .. }
+				| Call::sudo_set_immunity_period { .. }
+				| Call::sudo_set_min_allowed_weights { .. }
+				| Call::sudo_set_kappa { .. }
+				| Call::sudo_set_rho { .. }
+				| Call::sudo_set_activity_cutoff { .. }
+				| Call::sudo_set_network_registration_allowed { .. }
+				| Call::sudo_set_network_pow_registration_allowed { .. }
+				| Call::sudo_set_max_burn { .. }
+				| Call::sudo_set_bonds_moving_average { .. }
+				| Call::sudo_set_bonds_penalty { .. }
+				| Call::sudo_set_commit_reveal_weights_enabled { .. }
+				| Call::sudo_set_liquid_alpha_enabled { .. }
+				| Call::sudo_set_alpha_values { .. }
+				| Call::sudo_set_commit_reveal_weights_interval { .. }
+				| Call::sudo_set_toggle_transfer { .. }
+				| Call::sudo_set_subnet_emission_enabled { .. }
+				| Call::sudo_set_min_childkey_take_per_subnet { .. }
+		),
+		_ => concern(call) == Some(Concern::SubnetStart),
+	}
+}
+
 fn is_non_critical(call: &RuntimeCall) -> bool {
 	match call {
 		RuntimeCall::Sudo(_) => false,
+		RuntimeCall::SubtensorModule(_) => {
+			!matches!(concern(call), Some(Concern::Registration | Concern::RootRegistration | Concern::SubnetRemoval))
+		},
 		RuntimeCall::System(_)
 		| RuntimeCall::Timestamp(_)
 		| RuntimeCall::Grandpa(_)
 		| RuntimeCall::Balances(_)
+		| RuntimeCall::Swap(_)
 		| RuntimeCall::Utility(_)
 		| RuntimeCall::Multisig(_)
 		| RuntimeCall::Preimage(_)
 		| RuntimeCall::Scheduler(_)
 		| RuntimeCall::Proxy(_)
+		| RuntimeCall::AdminUtils(_)
 		| RuntimeCall::SafeMode(_) => true,
 	}
 }
 
-/// Whether the call leaves free balances alone. The two types that ask differ in calls on stake, which this runtime does not
-/// have yet.
-fn leaves_balances_alone(call: &RuntimeCall) -> bool {
+/// Whether the call moves no value to another account.
+fn leaves_others_rich(call: &RuntimeCall) -> bool {
 	match call {
 		RuntimeCall::Balances(_) => false,
 		RuntimeCall::System(_)
 		| RuntimeCall::Timestamp(_)
 		| RuntimeCall::Grandpa(_)
+		| RuntimeCall::SubtensorModule(_)
+		| RuntimeCall::Swap(_)
 		| RuntimeCall::Utility(_)
 		| RuntimeCall::Sudo(_)
 		| RuntimeCall::Multisig(_)
 		| RuntimeCall::Preimage(_)
 		| RuntimeCall::Scheduler(_)
 		| RuntimeCall::Proxy(_)
+		| RuntimeCall::AdminUtils(_)
 		| RuntimeCall::SafeMode(_) => true,
 	}
+}
+
+/// Whether the call moves neither balances nor stake.
+fn leaves_money_alone(call: &RuntimeCall) -> bool {
+	leaves_others_rich(call) && !matches!(concern(call), Some(Concern::Registration | Concern::RootRegistration))
 }
 
 /// For a transfer: the amount in RAO, or `Some(None)` where the call does not name it.

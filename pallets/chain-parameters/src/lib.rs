@@ -6,7 +6,10 @@
 //! Aura's slot number cannot follow a change of the slot's length.
 //!
 //! It has no place on the Bittensor wire. Clients see its values where they expect them: in the metadata constants of the
-//! pallets that use them (`Aura.SlotDuration`, `Timestamp.MinimumPeriod`).
+//! pallets that use them (`Aura.SlotDuration`, `Timestamp.MinimumPeriod`, `SubtensorModule.InitialTempo`).
+//!
+//! The defaults are those of a production network; none is zero, since integrity tests and the tool that computes the
+//! metadata hash run on empty state.
 
 #![cfg_attr(not(feature = "std"), no_std)]
 
@@ -20,6 +23,12 @@ pub use pallet::*;
 
 /// Length of a slot where genesis does not say otherwise, in milliseconds.
 pub const DEFAULT_SLOT_MILLIS: u64 = 12_000;
+/// Blocks between two epochs of a new subnet where genesis does not say otherwise.
+pub const DEFAULT_TEMPO: u16 = 360;
+/// Blocks between two trimmings of a subnet where genesis does not say otherwise: thirty days.
+pub const DEFAULT_TRIMMING_INTERVAL: u64 = 216_000;
+/// Blocks between two changes of a subnet's mechanisms where genesis does not say otherwise: a day.
+pub const DEFAULT_MECHANISM_INTERVAL: u64 = 7_200;
 
 /// Length of a slot in milliseconds, for `pallet_aura::Config::SlotDuration`.
 pub struct SlotDuration<T>(PhantomData<T>);
@@ -40,12 +49,44 @@ impl<T: Config> Get<u64> for MinimumPeriod<T> {
 	}
 }
 
+/// Blocks between two epochs of a new subnet, for `pallet_protocol::Config::InitialTempo`.
+pub struct InitialTempo<T>(PhantomData<T>);
+
+impl<T: Config> Get<u16> for InitialTempo<T> {
+	fn get() -> u16 {
+		NewSubnetTempo::<T>::get()
+	}
+}
+
+/// Blocks between two trimmings of a subnet by its owner, for `pallet_subnets::Config::TrimmingInterval`.
+pub struct TrimmingInterval<T>(PhantomData<T>);
+
+impl<T: Config> Get<u64> for TrimmingInterval<T> {
+	fn get() -> u64 {
+		TrimmingBlocks::<T>::get()
+	}
+}
+
+/// Blocks between two changes of a subnet's mechanisms by its owner, for `pallet_subnets::Config::MechanismInterval`.
+pub struct MechanismInterval<T>(PhantomData<T>);
+
+impl<T: Config> Get<u64> for MechanismInterval<T> {
+	fn get() -> u64 {
+		MechanismBlocks::<T>::get()
+	}
+}
+
 #[frame_support::pallet]
 // Both for what the macro writes.
 #[allow(missing_docs, clippy::expect_used)]
 pub mod pallet {
-	use super::{PhantomData, DEFAULT_SLOT_MILLIS};
-	use frame_support::pallet_prelude::*;
+	use super::{
+		PhantomData, DEFAULT_MECHANISM_INTERVAL, DEFAULT_SLOT_MILLIS, DEFAULT_TEMPO, DEFAULT_TRIMMING_INTERVAL,
+	};
+	use frame_support::{
+		pallet_prelude::*,
+		traits::{ConstU16, ConstU64},
+	};
 	use frame_system::pallet_prelude::*;
 
 	#[pallet::pallet]
@@ -55,23 +96,34 @@ pub mod pallet {
 	#[pallet::config]
 	pub trait Config: frame_system::Config {}
 
-	#[pallet::type_value]
-	pub fn DefaultSlotMillis() -> u64 {
-		DEFAULT_SLOT_MILLIS
-	}
-
 	/// Length of a slot in milliseconds.
-	///
-	/// The default is not zero: integrity tests and the tool that computes the metadata hash run on empty state.
 	#[pallet::storage]
-	pub type SlotMillis<T> = StorageValue<_, u64, ValueQuery, DefaultSlotMillis>;
+	pub type SlotMillis<T> = StorageValue<_, u64, ValueQuery, ConstU64<DEFAULT_SLOT_MILLIS>>;
 
-	/// What a chain specification may say.
+	/// Blocks between two epochs of a new subnet.
+	#[pallet::storage]
+	pub type NewSubnetTempo<T> = StorageValue<_, u16, ValueQuery, ConstU16<DEFAULT_TEMPO>>;
+
+	/// Blocks between two trimmings of a subnet by its owner.
+	#[pallet::storage]
+	pub type TrimmingBlocks<T> = StorageValue<_, u64, ValueQuery, ConstU64<DEFAULT_TRIMMING_INTERVAL>>;
+
+	/// Blocks between two changes of a subnet's mechanisms by its owner.
+	#[pallet::storage]
+	pub type MechanismBlocks<T> = StorageValue<_, u64, ValueQuery, ConstU64<DEFAULT_MECHANISM_INTERVAL>>;
+
+	/// What a chain specification may say; 0 keeps the default.
 	#[pallet::genesis_config]
 	#[derive(frame_support::DefaultNoBound)]
 	pub struct GenesisConfig<T: Config> {
-		/// Length of a slot in milliseconds; 0 keeps the default of 12 seconds.
+		/// Length of a slot in milliseconds.
 		pub slot_millis: u64,
+		/// Blocks between two epochs of a new subnet.
+		pub new_subnet_tempo: u16,
+		/// Blocks between two trimmings of a subnet by its owner.
+		pub trimming_blocks: u64,
+		/// Blocks between two changes of a subnet's mechanisms by its owner.
+		pub mechanism_blocks: u64,
 		#[serde(skip)]
 		pub _config: PhantomData<T>,
 	}
@@ -81,6 +133,15 @@ pub mod pallet {
 		fn build(&self) {
 			if self.slot_millis > 0 {
 				SlotMillis::<T>::put(self.slot_millis);
+			}
+			if self.new_subnet_tempo > 0 {
+				NewSubnetTempo::<T>::put(self.new_subnet_tempo);
+			}
+			if self.trimming_blocks > 0 {
+				TrimmingBlocks::<T>::put(self.trimming_blocks);
+			}
+			if self.mechanism_blocks > 0 {
+				MechanismBlocks::<T>::put(self.mechanism_blocks);
 			}
 		}
 	}

@@ -2,6 +2,7 @@
 
 use crate::{Balance, Runtime, RuntimeEvent, RuntimeFreezeReason, RuntimeHoldReason, System};
 use frame_support::traits::{ConstU32, ConstU64};
+use pallet_issuance::CountedAccounts;
 
 /// Least free balance that keeps an account alive, in RAO.
 pub const EXISTENTIAL_DEPOSIT: Balance = 500;
@@ -12,10 +13,11 @@ impl pallet_balances::Config for Runtime {
 	type RuntimeFreezeReason = RuntimeFreezeReason;
 	type WeightInfo = pallet_balances::weights::SubstrateWeight<Runtime>;
 	type Balance = Balance;
-	// Dust leaves the issuance.
+	// Dust is dropped, and so recycled.
 	type DustRemoval = ();
 	type ExistentialDeposit = ConstU64<EXISTENTIAL_DEPOSIT>;
-	type AccountStore = System;
+	// Counts what lies on accounts, see there.
+	type AccountStore = CountedAccounts<Runtime, System>;
 	type ReserveIdentifier = [u8; 8];
 	type FreezeIdentifier = RuntimeFreezeReason;
 	type MaxLocks = ConstU32<50>;

@@ -1,16 +1,22 @@
 //! Parameters of every pallet, one file each, and what several of them share.
 
+mod admin_utils;
 mod aura;
 mod balances;
 mod chain_parameters;
+mod emission;
 mod grandpa;
+mod issuance;
 mod multisig;
 mod preimage;
+mod protocol;
 mod proxy;
 mod randomness_collective_flip;
 mod safe_mode;
 mod scheduler;
+mod subnets;
 mod sudo;
+mod swap;
 mod system;
 mod timestamp;
 mod transaction_payment;

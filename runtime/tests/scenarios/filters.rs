@@ -43,6 +43,22 @@ fn batch_runs_when_it_holds_plain_calls() {
 }
 
 #[test]
+fn issuance_of_balances_cannot_be_adjusted_by_hand() {
+	Chain::local().block(|| {
+		let direction = pallet_balances::AdjustmentDirection::Increase;
+		let adjust = pallet_balances::Call::<Runtime>::force_adjust_total_issuance { direction, delta: 1 };
+		let batch = UtilityCall::batch_all { calls: vec![transfer(Bob, TAO), adjust.clone().into()] };
+		let weight = frame_support::weights::Weight::zero();
+		let unchecked =
+			pallet_sudo::Call::<Runtime>::sudo_unchecked_weight { call: Box::new(adjust.clone().into()), weight };
+		for call in [sudo(adjust), sudo(batch), unchecked.into()] {
+			let result = send(Alice, call).expect("is valid");
+			assert_eq!(result.expect_err("is filtered"), filtered());
+		}
+	});
+}
+
+#[test]
 fn transfer_is_filtered_while_safe_mode_is_on() {
 	let mut chain = Chain::local();
 	chain.block(|| send_ok(Alice, sudo(pallet_safe_mode::Call::<Runtime>::force_enter {})));

@@ -2,6 +2,7 @@
 
 #![allow(clippy::arithmetic_side_effects, clippy::expect_used, clippy::indexing_slicing, clippy::unwrap_used)]
 
+#[path = "../common/chain.rs"]
 mod chain;
 mod fees;
 mod filters;

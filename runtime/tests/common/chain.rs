@@ -1,5 +1,8 @@
 //! A chain to play with: genesis from a preset, blocks made as the node makes them.
 
+// Each suite uses what it needs.
+#![allow(dead_code)]
+
 use codec::Encode;
 use frame_support::{
 	genesis_builder_helper::build_state,
@@ -15,7 +18,7 @@ use sp_runtime::{
 };
 use taonet_runtime::{
 	extensions, genesis_presets, AccountId, Address, AllPalletsWithSystem, Aura, Balance, Balances, BlockNumber,
-	Executive, Header, Nonce, Runtime, RuntimeCall, RuntimeEvent, RuntimeGenesisConfig, SignedPayload, System,
+	Executive, Header, Nonce, Runtime, RuntimeCall, RuntimeEvent, RuntimeGenesisConfig, SignedPayload, Subnets, System,
 	TransactionPayment, TxExtension, UncheckedExtrinsic,
 };
 
@@ -47,6 +50,23 @@ impl Chain {
 		Self::from_preset(genesis_presets::LOCAL)
 	}
 
+	/// Number of the last block.
+	pub fn height(&self) -> BlockNumber {
+		*self.parent.number()
+	}
+
+	/// Makes empty blocks.
+	pub fn run(&mut self, blocks: BlockNumber) {
+		for _ in 0..blocks {
+			self.block(|| ());
+		}
+	}
+
+	/// Makes empty blocks up to this height.
+	pub fn run_to(&mut self, height: BlockNumber) {
+		self.run(height.checked_sub(self.height()).expect("lies ahead"));
+	}
+
 	/// Looks at the state between two blocks.
 	pub fn look<R>(&mut self, look: impl FnOnce() -> R) -> R {
 		self.state.execute_with(look)
@@ -61,6 +81,7 @@ impl Chain {
 		let (header, result) = self.state.execute_with(|| {
 			let digest = Digest { logs: vec![DigestItem::PreRuntime(AURA_ENGINE_ID, Slot::from(slot).encode())] };
 			Executive::initialize_block(&Header::new(number, Default::default(), Default::default(), parent, digest));
+			Subnets::check_prices_after_initialisation().expect("prices lie within their limits");
 			let now = slot * Aura::slot_duration();
 			let set_time = UncheckedExtrinsic::new_bare(pallet_timestamp::Call::set { now }.into());
 			Executive::apply_extrinsic(set_time).expect("is valid").expect("succeeds");
@@ -111,10 +132,11 @@ fn extensions(terms: Terms) -> TxExtension {
 		frame_system::CheckTxVersion::new(),
 		frame_system::CheckGenesis::new(),
 		frame_system::CheckEra::from(Era::Immortal),
-		frame_system::CheckNonce::from(terms.nonce),
+		extensions::CheckNonce::from(terms.nonce),
 		frame_system::CheckWeight::new(),
 		extensions::ChargeTransactionPayment::from(terms.tip),
 		extensions::SudoTransactionExtension,
+		extensions::SubtensorTransactionExtension,
 		frame_metadata_hash_extension::CheckMetadataHash::new(false),
 	)
 }

@@ -1,0 +1,265 @@
+//! What people can ask of the protocol. Each call checks who asks and hands over to its domain.
+
+/// The calls.
+#[frame_support::pallet_macros::pallet_section]
+mod calls {
+	#[pallet::call]
+	impl<T: Config> Pallet<T> {
+		/// Announces where the signing hotkey serves requests. Free; its limits are checked before it enters a block.
+		///
+		/// Answers `HotKeyNotRegisteredInNetwork`, `InvalidIpType`, `InvalidIpAddress`, `ServingRateLimitExceeded`, `InvalidPort`.
+		#[pallet::call_index(4)]
+		#[pallet::weight((T::WeightInfo::serve_axon(), DispatchClass::Normal, Pays::No))]
+		#[allow(clippy::too_many_arguments)]
+		pub fn serve_axon(
+			origin: OriginFor<T>,
+			netuid: NetUid,
+			version: u32,
+			ip: u128,
+			port: u16,
+			ip_type: u8,
+			protocol: u8,
+			placeholder1: u8,
+			placeholder2: u8,
+		) -> DispatchResult {
+			let axon = AxonInfo { block: now::<T>(), version, ip, port, ip_type, protocol, placeholder1, placeholder2 };
+			T::Subnets::serve_axon(ensure_signed(origin)?, netuid, axon, None)
+		}
+
+		/// Announces where the signing hotkey serves its measurements. Free; its limits are checked before it enters a block.
+		///
+		/// Answers as `serve_axon`.
+		#[pallet::call_index(5)]
+		#[pallet::weight((T::WeightInfo::serve_prometheus(), DispatchClass::Normal, Pays::No))]
+		pub fn serve_prometheus(
+			origin: OriginFor<T>,
+			netuid: NetUid,
+			version: u32,
+			ip: u128,
+			port: u16,
+			ip_type: u8,
+		) -> DispatchResult {
+			let prometheus = PrometheusInfo { block: now::<T>(), version, ip, port, ip_type };
+			T::Subnets::serve_prometheus(ensure_signed(origin)?, netuid, prometheus)
+		}
+
+		/// The same as `burned_register`; what it says about proof of work is ignored. Kept for old clients.
+		#[pallet::call_index(6)]
+		#[pallet::weight(T::WeightInfo::burned_register())]
+		pub fn register(
+			origin: OriginFor<T>,
+			netuid: NetUid,
+			block_number: u64,
+			nonce: u64,
+			work: Vec<u8>,
+			hotkey: T::AccountId,
+			coldkey: T::AccountId,
+		) -> DispatchResult {
+			let _ = (block_number, nonce, work, coldkey);
+			T::Subnets::register_neuron(ensure_signed(origin)?, netuid, hotkey, None)
+		}
+
+		/// Registers a hotkey on a subnet against the price of the moment. Spec: subnets 5.1.
+		///
+		/// Answers `RegistrationNotPermittedOnRootSubnet`, `SubnetNotExists`, `SubNetRegistrationDisabled`,
+		/// `HotKeyAlreadyRegisteredInSubNet`, `NotEnoughBalanceToStake`, `NonAssociatedColdKey`, `NoNeuronIdAvailable`, and the errors
+		/// of a swap.
+		#[pallet::call_index(7)]
+		#[pallet::weight(T::WeightInfo::burned_register())]
+		pub fn burned_register(origin: OriginFor<T>, netuid: NetUid, hotkey: T::AccountId) -> DispatchResult {
+			T::Subnets::register_neuron(ensure_signed(origin)?, netuid, hotkey, None)
+		}
+
+		/// The same, with a certificate: a byte for the kind of key and a key of 1 to 64 bytes. Another certificate is ignored.
+		#[pallet::call_index(40)]
+		#[pallet::weight((T::WeightInfo::serve_axon_tls(), DispatchClass::Normal, Pays::No))]
+		#[allow(clippy::too_many_arguments)]
+		pub fn serve_axon_tls(
+			origin: OriginFor<T>,
+			netuid: NetUid,
+			version: u32,
+			ip: u128,
+			port: u16,
+			ip_type: u8,
+			protocol: u8,
+			placeholder1: u8,
+			placeholder2: u8,
+			certificate: Vec<u8>,
+		) -> DispatchResult {
+			let axon = AxonInfo { block: now::<T>(), version, ip, port, ip_type, protocol, placeholder1, placeholder2 };
+			T::Subnets::serve_axon(ensure_signed(origin)?, netuid, axon, Some(certificate))
+		}
+
+		/// Creates a subnet for the signer with `hotkey` as its first neuron, against the lock cost of the moment. Spec: subnets 2.
+		///
+		/// Answers `NonAssociatedColdKey`, `CannotUseSystemAccount`, `SubNetRegistrationDisabled`, `NetworkTxRateLimitExceeded`,
+		/// `SubnetLimitReached`, `CannotAffordLockCost`.
+		#[pallet::call_index(59)]
+		#[pallet::weight(T::WeightInfo::register_network())]
+		pub fn register_network(origin: OriginFor<T>, hotkey: T::AccountId) -> DispatchResult {
+			T::Subnets::register_network(ensure_signed(origin)?, hotkey, None)
+		}
+
+		/// Removes a subnet. Root only; `coldkey` is ignored. Spec: subnets 3.
+		///
+		/// Answers `SubnetNotExists`.
+		#[pallet::call_index(61)]
+		#[pallet::weight(cautious::<T>(200, 200))]
+		pub fn dissolve_network(origin: OriginFor<T>, coldkey: T::AccountId, netuid: NetUid) -> DispatchResult {
+			ensure_root(origin)?;
+			let _ = coldkey;
+			T::Subnets::dissolve_network(netuid)
+		}
+
+		/// Gives a hotkey a seat on root. Spec: subnets 5.3.
+		///
+		/// Answers `RootNetworkDoesNotExist`, `TooManyRegistrationsThisBlock`, `TooManyRegistrationsThisInterval`,
+		/// `HotKeyAlreadyRegisteredInSubNet`, `NonAssociatedColdKey`, `StakeTooLowForRoot`.
+		#[pallet::call_index(62)]
+		#[pallet::weight(T::WeightInfo::root_register())]
+		pub fn root_register(origin: OriginFor<T>, hotkey: T::AccountId) -> DispatchResult {
+			T::Subnets::root_register(ensure_signed(origin)?, hotkey)
+		}
+
+		/// Describes the signing coldkey, which must own a registered hotkey. Spec: subnets 8.2.
+		///
+		/// Answers `HotKeyNotRegisteredInNetwork`, `InvalidIdentity`.
+		#[pallet::call_index(68)]
+		#[pallet::weight(T::WeightInfo::set_identity())]
+		#[allow(clippy::too_many_arguments)]
+		pub fn set_identity(
+			origin: OriginFor<T>,
+			name: Vec<u8>,
+			url: Vec<u8>,
+			github_repo: Vec<u8>,
+			image: Vec<u8>,
+			discord: Vec<u8>,
+			description: Vec<u8>,
+			additional: Vec<u8>,
+		) -> DispatchResult {
+			let identity = ChainIdentityV2 { name, url, github_repo, image, discord, description, additional };
+			T::Subnets::set_identity(ensure_signed(origin)?, identity)
+		}
+
+		/// Describes a subnet, by its owner. Spec: subnets 8.2.
+		///
+		/// Answers `NotSubnetOwner`, `InvalidIdentity`.
+		#[pallet::call_index(78)]
+		#[pallet::weight(T::WeightInfo::set_subnet_identity())]
+		#[allow(clippy::too_many_arguments)]
+		pub fn set_subnet_identity(
+			origin: OriginFor<T>,
+			netuid: NetUid,
+			subnet_name: Vec<u8>,
+			github_repo: Vec<u8>,
+			subnet_contact: Vec<u8>,
+			subnet_url: Vec<u8>,
+			discord: Vec<u8>,
+			description: Vec<u8>,
+			logo_url: Vec<u8>,
+			additional: Vec<u8>,
+		) -> DispatchResult {
+			let identity = SubnetIdentityV3 {
+				subnet_name,
+				github_repo,
+				subnet_contact,
+				subnet_url,
+				discord,
+				description,
+				logo_url,
+				additional,
+			};
+			T::Subnets::set_subnet_identity(ensure_signed(origin)?, netuid, identity)
+		}
+
+		/// The same, with a description of the subnet. Answers `InvalidIdentity` too.
+		#[pallet::call_index(79)]
+		#[pallet::weight(T::WeightInfo::register_network_with_identity())]
+		pub fn register_network_with_identity(
+			origin: OriginFor<T>,
+			hotkey: T::AccountId,
+			identity: Option<SubnetIdentityOfV3>,
+		) -> DispatchResult {
+			T::Subnets::register_network(ensure_signed(origin)?, hotkey, identity)
+		}
+
+		/// Claims a hotkey that nobody has claimed; does nothing if somebody has.
+		///
+		/// Answers `CannotUseSystemAccount`.
+		#[pallet::call_index(91)]
+		#[pallet::weight(T::WeightInfo::try_associate_hotkey())]
+		pub fn try_associate_hotkey(origin: OriginFor<T>, hotkey: T::AccountId) -> DispatchResult {
+			T::Subnets::try_associate_hotkey(ensure_signed(origin)?, hotkey)
+		}
+
+		/// Starts a subnet: from the next block on it can receive emission, and its alpha can be traded. Spec: subnets 2.6.
+		///
+		/// Answers `SubnetNotExists`, `BadOrigin` (not the owner), `FirstEmissionBlockNumberAlreadySet`,
+		/// `NeedWaitingMoreBlocksToStarCall`.
+		#[pallet::call_index(92)]
+		#[pallet::weight(T::WeightInfo::start_call())]
+		pub fn start_call(origin: OriginFor<T>, netuid: NetUid) -> DispatchResult {
+			T::Subnets::start_call(ensure_signed(origin)?, netuid)
+		}
+
+		/// Gives a subnet's alpha another symbol of the table. Owner or root. Spec: subnets 9.
+		///
+		/// Answers `SubnetNotExists`, `BadOrigin`, `SymbolDoesNotExist`, `SymbolAlreadyInUse`.
+		#[pallet::call_index(112)]
+		#[pallet::weight(T::WeightInfo::update_symbol())]
+		pub fn update_symbol(origin: OriginFor<T>, netuid: NetUid, symbol: Vec<u8>) -> DispatchResult {
+			T::Subnets::update_symbol(origin, netuid, symbol)
+		}
+
+		/// Removes a subnet. Root only. Spec: subnets 3.
+		///
+		/// Answers `SubnetNotExists`.
+		#[pallet::call_index(120)]
+		#[pallet::weight(cautious::<T>(200, 200))]
+		pub fn root_dissolve_network(origin: OriginFor<T>, netuid: NetUid) -> DispatchResult {
+			ensure_root(origin)?;
+			T::Subnets::dissolve_network(netuid)
+		}
+
+		/// The same, at most at a price of `limit_price` RAO. Answers `RegistrationPriceLimitExceeded` too.
+		#[pallet::call_index(134)]
+		#[pallet::weight(T::WeightInfo::register_limit())]
+		pub fn register_limit(
+			origin: OriginFor<T>,
+			netuid: NetUid,
+			hotkey: T::AccountId,
+			limit_price: u64,
+		) -> DispatchResult {
+			T::Subnets::register_neuron(ensure_signed(origin)?, netuid, hotkey, Some(TaoBalance::new(limit_price)))
+		}
+
+		/// Sets the blocks between two epochs, by the owner; the present period starts anew.
+		///
+		/// Answers `BadOrigin`, `TempoOutOfBounds`, `AdminActionProhibitedDuringWeightsWindow`, `TxRateLimitExceeded`.
+		#[pallet::call_index(139)]
+		#[pallet::weight(cautious::<T>(8, 4))]
+		pub fn set_tempo(origin: OriginFor<T>, netuid: NetUid, tempo: u16) -> DispatchResult {
+			T::Subnets::set_tempo(ensure_signed(origin)?, netuid, tempo)
+		}
+
+		/// Sets how long a silent validator counts, in thousandths of a tempo. Owner or root.
+		///
+		/// Answers `BadOrigin`, `SubnetNotExists` (to root), `ActivityCutoffFactorMilliOutOfBounds`,
+		/// `AdminActionProhibitedDuringWeightsWindow`, `TxRateLimitExceeded`.
+		#[pallet::call_index(140)]
+		#[pallet::weight(cautious::<T>(8, 4))]
+		pub fn set_activity_cutoff_factor(origin: OriginFor<T>, netuid: NetUid, factor_milli: u32) -> DispatchResult {
+			T::Subnets::set_activity_cutoff_factor(origin, netuid, factor_milli)
+		}
+
+		/// Asks for an epoch after the freeze window, by the owner.
+		///
+		/// Answers `BadOrigin`, `DynamicTempoBlockedByCommitReveal`, `EpochTriggerAlreadyPending`, `AutoEpochAlreadyImminent`,
+		/// `TxRateLimitExceeded`.
+		#[pallet::call_index(141)]
+		#[pallet::weight(cautious::<T>(8, 4))]
+		pub fn trigger_epoch(origin: OriginFor<T>, netuid: NetUid) -> DispatchResult {
+			T::Subnets::trigger_epoch(ensure_signed(origin)?, netuid)
+		}
+	}
+}

@@ -1,0 +1,127 @@
+//! The interface of the protocol: what clients see under the name `SubtensorModule`.
+//!
+//! Storage, calls, events, errors and constants are declared here, and nothing else: this pallet is to the chain what a
+//! schema is to a service. Behaviour lives in the domains above it. A call checks its origin and hands over to a domain
+//! through a trait of [`domains`]; a domain writes the storage it owns (every item says whose it is), and emits the events
+//! and answers with the errors that stand here.
+//!
+//! Names, indices, hashers, types and defaults are wire: a change here is a change for every client.
+
+#![cfg_attr(not(feature = "std"), no_std)]
+
+extern crate alloc;
+
+mod calls;
+mod constants;
+pub mod defaults;
+pub mod domains;
+mod errors;
+mod events;
+mod storage;
+pub mod types;
+pub mod weights;
+
+use frame_support::pallet_macros::import_section;
+
+pub use pallet::*;
+
+#[import_section(calls::calls)]
+#[import_section(constants::constants)]
+#[import_section(errors::errors)]
+#[import_section(events::events)]
+#[import_section(storage::emission::storage_emission)]
+#[import_section(storage::epoch::storage_epoch)]
+#[import_section(storage::hyperparameters::storage_hyperparameters)]
+#[import_section(storage::issuance::storage_issuance)]
+#[import_section(storage::keys::storage_keys)]
+#[import_section(storage::limits::storage_limits)]
+#[import_section(storage::market::storage_market)]
+#[import_section(storage::neurons::storage_neurons)]
+#[import_section(storage::registry::storage_registry)]
+#[import_section(storage::schedule::storage_schedule)]
+#[import_section(storage::serving::storage_serving)]
+#[import_section(storage::stake::storage_stake)]
+#[frame_support::pallet]
+// Both for what the macro writes.
+#[allow(missing_docs, clippy::expect_used)]
+pub mod pallet {
+	use crate::{
+		defaults::{self, ConstMechId, ConstTao},
+		domains::*,
+		types::*,
+		weights::{cautious, WeightInfo},
+	};
+	use alloc::vec::Vec;
+	use codec::Compact;
+	use frame_support::{
+		pallet_prelude::*,
+		traits::{ConstBool, ConstI16, ConstU16, ConstU64},
+		PalletId,
+	};
+	use frame_system::pallet_prelude::*;
+	use sp_core::{H160, H256};
+	use sp_runtime::{
+		traits::{SaturatedConversion, TrailingZeroInput},
+		Percent,
+	};
+	use taonet_types::{
+		fixed::{I96F32, U64F64},
+		AlphaBalance, MechId, NetUid, NetUidStorageIndex, TaoBalance,
+	};
+
+	#[pallet::pallet]
+	#[pallet::without_storage_info]
+	pub struct Pallet<T>(_);
+
+	/// Who does what the calls ask for, and what the metadata shows.
+	#[pallet::config]
+	pub trait Config: frame_system::Config {
+		/// Subnets, their neurons, and hotkeys.
+		type Subnets: SubnetCalls<Self> + ScheduleCalls<Self> + NeuronCalls<Self> + ServingCalls<Self> + KeyCalls<Self>;
+		/// Blocks between two epochs of a new subnet; it differs between fast and slow chains.
+		type InitialTempo: Get<u16>;
+		/// Weights of the calls that are measured.
+		type WeightInfo: WeightInfo;
+	}
+
+	/// The all-zero account, which stands for "nobody".
+	#[pallet::type_value]
+	pub fn DefaultAccount<T: Config>() -> T::AccountId {
+		T::AccountId::decode(&mut TrailingZeroInput::zeroes()).expect("an account is 32 bytes; qed")
+	}
+
+	/// Mathematical italic tau.
+	#[pallet::type_value]
+	pub fn DefaultSymbol() -> Vec<u8> {
+		"\u{1D70F}".as_bytes().to_vec()
+	}
+
+	/// Five days of 12-second blocks; dead.
+	#[pallet::type_value]
+	pub fn DefaultDissolveNetworkScheduleDuration<T: Config>() -> BlockNumberFor<T> {
+		defaults::DISSOLVE_NETWORK_SCHEDULE_DURATION.into()
+	}
+
+	/// Least and largest alpha of liquid alpha.
+	#[pallet::type_value]
+	pub fn DefaultAlphaValues() -> (u16, u16) {
+		(defaults::ALPHA_LOW, defaults::ALPHA_HIGH)
+	}
+
+	/// 1.26.
+	#[pallet::type_value]
+	pub fn DefaultBurnIncreaseMult() -> U64F64 {
+		U64F64::from_bits(defaults::BURN_INCREASE_MULT_BITS)
+	}
+
+	/// 0.000003.
+	#[pallet::type_value]
+	pub fn DefaultMovingAlpha() -> I96F32 {
+		I96F32::from_bits(defaults::MOVING_ALPHA_BITS)
+	}
+
+	/// The number of the current block, in the width in which the protocol stores block numbers.
+	pub fn now<T: Config>() -> u64 {
+		frame_system::Pallet::<T>::block_number().saturated_into()
+	}
+}

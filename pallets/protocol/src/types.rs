@@ -1,0 +1,223 @@
+//! Values that are stored as a whole.
+
+use alloc::vec::Vec;
+use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use frame_support::{traits::ConstU32, BoundedVec};
+use scale_info::TypeInfo;
+use serde::{Deserialize, Serialize};
+use taonet_types::NetUid;
+
+/// Number of a subnet's lease.
+pub type LeaseId = u32;
+
+/// How a subnet's owner describes it, as the calls take it.
+pub type SubnetIdentityOfV3 = SubnetIdentityV3;
+
+/// Where a neuron serves requests. Spec: subnets 7.
+#[derive(Clone, Debug, Decode, DecodeWithMemTracking, Default, Encode, Eq, PartialEq, TypeInfo)]
+pub struct AxonInfo {
+	/// Block of the announcement.
+	pub block: u64,
+	/// Version of the neuron's software.
+	pub version: u32,
+	/// IP address as a number.
+	pub ip: u128,
+	/// Port.
+	pub port: u16,
+	/// 4 or 6.
+	pub ip_type: u8,
+	/// What is spoken there; the chain does not look at it.
+	pub protocol: u8,
+	/// Not used.
+	pub placeholder1: u8,
+	/// Not used.
+	pub placeholder2: u8,
+}
+
+/// Where a neuron serves its measurements. Spec: subnets 7.
+#[derive(Clone, Debug, Decode, DecodeWithMemTracking, Default, Encode, Eq, PartialEq, TypeInfo)]
+pub struct PrometheusInfo {
+	/// Block of the announcement.
+	pub block: u64,
+	/// Version of the neuron's software.
+	pub version: u32,
+	/// IP address as a number.
+	pub ip: u128,
+	/// Port.
+	pub port: u16,
+	/// 4 or 6.
+	pub ip_type: u8,
+}
+
+/// Key for encrypted requests to a neuron. Spec: subnets 7.
+#[derive(Clone, Debug, Decode, DecodeWithMemTracking, Default, Encode, Eq, MaxEncodedLen, PartialEq, TypeInfo)]
+pub struct NeuronCertificate {
+	/// The key, at most 64 bytes.
+	pub public_key: BoundedVec<u8, ConstU32<64>>,
+	/// Which kind of key; the chain does not look at it.
+	pub algorithm: u8,
+}
+
+/// How a coldkey describes itself. Every text is UTF-8. Spec: subnets 8.2.
+#[derive(Clone, Debug, Decode, DecodeWithMemTracking, Default, Encode, Eq, PartialEq, TypeInfo)]
+pub struct ChainIdentityV2 {
+	/// Name.
+	pub name: Vec<u8>,
+	/// Address of a page.
+	pub url: Vec<u8>,
+	/// Address of the source.
+	pub github_repo: Vec<u8>,
+	/// Address of a picture.
+	pub image: Vec<u8>,
+	/// Where to talk.
+	pub discord: Vec<u8>,
+	/// What it does.
+	pub description: Vec<u8>,
+	/// Anything else.
+	pub additional: Vec<u8>,
+}
+
+/// How a subnet's owner describes it. Every text is UTF-8. Spec: subnets 8.2.
+#[derive(Clone, Debug, Decode, DecodeWithMemTracking, Default, Encode, Eq, PartialEq, TypeInfo)]
+pub struct SubnetIdentityV3 {
+	/// Name.
+	pub subnet_name: Vec<u8>,
+	/// Address of the source.
+	pub github_repo: Vec<u8>,
+	/// How to reach the owner.
+	pub subnet_contact: Vec<u8>,
+	/// Address of a page.
+	pub subnet_url: Vec<u8>,
+	/// Where to talk.
+	pub discord: Vec<u8>,
+	/// What the subnet does.
+	pub description: Vec<u8>,
+	/// Address of a picture.
+	pub logo_url: Vec<u8>,
+	/// Anything else.
+	pub additional: Vec<u8>,
+}
+
+/// What becomes of the owner's and the protocol's share of incentives.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	Decode,
+	DecodeWithMemTracking,
+	Default,
+	Deserialize,
+	Encode,
+	Eq,
+	MaxEncodedLen,
+	PartialEq,
+	Serialize,
+	TypeInfo,
+)]
+pub enum RecycleOrBurnEnum {
+	/// It stays issued and belongs to nobody.
+	#[default]
+	Burn,
+	/// It leaves the issuance and can be emitted again.
+	Recycle,
+}
+
+/// How a coldkey receives its root dividends. Spec: economics 12.5.
+#[derive(Clone, Debug, Decode, DecodeWithMemTracking, Default, Encode, Eq, PartialEq, TypeInfo)]
+pub enum RootClaimTypeEnum {
+	/// As TAO on root.
+	#[default]
+	Swap,
+	/// As alpha.
+	Keep,
+	/// As alpha on these subnets, as TAO on the others.
+	KeepSubnets {
+		/// Where alpha is kept.
+		subnets: alloc::collections::BTreeSet<NetUid>,
+	},
+}
+
+/// Something that may be done only so often. The order is the wire's. Spec: consensus 10.
+#[derive(Clone, Debug, Decode, DecodeWithMemTracking, Encode, Eq, MaxEncodedLen, PartialEq, TypeInfo)]
+pub enum RateLimitKey<AccountId> {
+	/// Naming the owner hotkey of a subnet.
+	SetSNOwnerHotkey(NetUid),
+	/// A change of one hyperparameter by a subnet's owner.
+	OwnerHyperparamUpdate(NetUid, Hyperparameter),
+	/// The creation of a subnet, on the whole chain.
+	NetworkLastRegistered,
+	/// A swap of hotkeys by a coldkey.
+	LastTxBlock(AccountId),
+	/// A change of a child key's take.
+	LastTxBlockChildKeyTake(AccountId),
+	/// A change of a delegate's take.
+	LastTxBlockDelegateTake(AccountId),
+	/// A stake that is burned.
+	AddStakeBurn(NetUid),
+}
+
+/// A hyperparameter whose owner may change it only so often. The order is the wire's. Spec: consensus 10.
+#[derive(Clone, Copy, Debug, Decode, DecodeWithMemTracking, Encode, Eq, MaxEncodedLen, PartialEq, TypeInfo)]
+#[allow(missing_docs)]
+pub enum Hyperparameter {
+	Unknown,
+	ServingRateLimit,
+	MaxDifficulty,
+	AdjustmentAlpha,
+	MaxWeightLimit,
+	ImmunityPeriod,
+	MinAllowedWeights,
+	Kappa,
+	Rho,
+	ActivityCutoff,
+	PowRegistrationAllowed,
+	MinBurn,
+	MaxBurn,
+	BondsMovingAverage,
+	BondsPenalty,
+	CommitRevealEnabled,
+	LiquidAlphaEnabled,
+	AlphaValues,
+	WeightCommitInterval,
+	TransferEnabled,
+	AlphaSigmoidSteepness,
+	Yuma3Enabled,
+	BondsResetEnabled,
+	ImmuneNeuronLimit,
+	RecycleOrBurn,
+	MaxAllowedUids,
+	BurnHalfLife,
+	BurnIncreaseMult,
+	SubnetEmissionEnabled,
+	MinChildkeyTake,
+	ActivityCutoffFactorMilli,
+	TriggerEpoch,
+}
+
+/// Something an account does on a subnet only so often; its number is the last key of `TransactionKeyLastBlock`.
+/// Spec: consensus 10.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[repr(u16)]
+pub enum TransactionType {
+	/// Lending stake to child keys.
+	SetChildren = 0,
+	/// A change of a child key's take.
+	SetChildkeyTake = 1,
+	/// A change of the weights version key.
+	SetWeightsVersionKey = 4,
+	/// A change of the number of mechanisms.
+	MechanismCountUpdate = 7,
+	/// A change of the mechanisms' shares.
+	MechanismEmission = 8,
+	/// Trimming the neurons.
+	MaxUidsTrimming = 9,
+	/// A change of the tempo.
+	TempoUpdate = 11,
+}
+
+impl TransactionType {
+	/// The number under which it is stored.
+	pub const fn number(self) -> u16 {
+		self as u16
+	}
+}

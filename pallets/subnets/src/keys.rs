@@ -1,0 +1,110 @@
+//! Who owns which hotkey, and how the owners present themselves. Spec: staking 2 and 3, subnets 8.2.
+
+use crate::{Config, Error, Pallet, Protocol, ProtocolEvent};
+use frame_support::{dispatch::DispatchResult, ensure, PalletId};
+use pallet_protocol::{
+	defaults::SUBTENSOR_PALLET_ID, domains::KeyCalls, types::ChainIdentityV2, Delegates, IdentitiesV2, IsNetworkMember,
+	OwnedHotkeys, Owner, StakingHotkeys,
+};
+use sp_runtime::traits::AccountIdConversion;
+
+/// Most hotkeys of a coldkey that are looked at for one that is registered, so that nobody can make that slow.
+const HOTKEYS_LOOKED_AT: usize = 1_000;
+
+/// The account belongs to a subnet, whether that exists now, did once, or may exist one day.
+///
+/// Economics 2.4 knows only accounts of live subnets. Those of all others are refused too: the account of a subnet that is
+/// being dissolved still holds money, and a hotkey must not become a subnet's account later.
+fn is_account_of_any_subnet<AccountId: codec::Codec>(account: &AccountId) -> bool {
+	PalletId::try_from_sub_account::<u16>(account).is_some_and(|(pallet, _)| pallet == SUBTENSOR_PALLET_ID)
+}
+
+impl<T: Config> Pallet<T> {
+	/// # Errors
+	///
+	/// `CannotUseSystemAccount` for the account of a subnet.
+	pub fn ensure_no_subnet_account(hotkey: &T::AccountId) -> DispatchResult {
+		ensure!(!is_account_of_any_subnet(hotkey), Error::<T>::CannotUseSystemAccount);
+		Ok(())
+	}
+
+	/// The coldkey that owns a hotkey; none if nobody has claimed it.
+	pub fn owner_of(hotkey: &T::AccountId) -> Option<T::AccountId> {
+		Owner::<T>::try_get(hotkey).ok()
+	}
+
+	/// Gives the hotkey to the coldkey if nobody owns it yet; otherwise does nothing. Spec: staking 2.
+	///
+	/// # Errors
+	///
+	/// `CannotUseSystemAccount`.
+	pub fn create_account(coldkey: &T::AccountId, hotkey: &T::AccountId) -> DispatchResult {
+		Self::ensure_no_subnet_account(hotkey)?;
+		if !Owner::<T>::contains_key(hotkey) {
+			Owner::<T>::insert(hotkey, coldkey);
+			OwnedHotkeys::<T>::append(coldkey, hotkey);
+			Self::note_staking_hotkey(coldkey, hotkey);
+		}
+		Ok(())
+	}
+
+	/// # Errors
+	///
+	/// `NonAssociatedColdKey` if another coldkey owns the hotkey, or none does.
+	pub fn ensure_owns(coldkey: &T::AccountId, hotkey: &T::AccountId) -> DispatchResult {
+		ensure!(Self::owner_of(hotkey).as_ref() == Some(coldkey), Error::<T>::NonAssociatedColdKey);
+		Ok(())
+	}
+
+	/// Remembers that the coldkey owns the hotkey or stakes to it.
+	pub fn note_staking_hotkey(coldkey: &T::AccountId, hotkey: &T::AccountId) {
+		if !StakingHotkeys::<T>::get(coldkey).contains(hotkey) {
+			StakingHotkeys::<T>::append(coldkey, hotkey);
+		}
+	}
+
+	/// Makes a delegate of the hotkey, with the take that it has or else the default one. Spec: staking 3.
+	pub fn make_delegate(hotkey: &T::AccountId) {
+		if !Delegates::<T>::contains_key(hotkey) {
+			Delegates::<T>::insert(hotkey, Delegates::<T>::get(hotkey));
+		}
+	}
+
+	/// Whether a hotkey of the coldkey has a slot on a live subnet.
+	fn has_registered_hotkey(coldkey: &T::AccountId) -> bool {
+		let is_registered = |hotkey: &T::AccountId| {
+			IsNetworkMember::<T>::iter_prefix(hotkey).any(|(netuid, member)| member && Self::exists(netuid))
+		};
+		OwnedHotkeys::<T>::get(coldkey).iter().take(HOTKEYS_LOOKED_AT).any(is_registered)
+	}
+}
+
+impl<T: Config> KeyCalls<T> for Pallet<T> {
+	fn try_associate_hotkey(coldkey: T::AccountId, hotkey: T::AccountId) -> DispatchResult {
+		Self::create_account(&coldkey, &hotkey)
+	}
+
+	fn set_identity(coldkey: T::AccountId, identity: ChainIdentityV2) -> DispatchResult {
+		ensure!(Self::has_registered_hotkey(&coldkey), Error::<T>::HotKeyNotRegisteredInNetwork);
+		ensure!(is_within_limits(&identity), Error::<T>::InvalidIdentity);
+		IdentitiesV2::<T>::insert(&coldkey, identity);
+		Protocol::<T>::deposit_event(ProtocolEvent::ChainIdentitySet(coldkey));
+		Ok(())
+	}
+}
+
+/// Whether each text has at most the bytes it may have. Spec: subnets 8.2.
+fn is_within_limits(identity: &ChainIdentityV2) -> bool {
+	let ChainIdentityV2 { name, url, github_repo, image, discord, description, additional } = identity;
+	[
+		(name, 256),
+		(url, 256),
+		(github_repo, 256),
+		(image, 1024),
+		(discord, 256),
+		(description, 1024),
+		(additional, 1024),
+	]
+	.into_iter()
+	.all(|(text, most)| text.len() <= most)
+}

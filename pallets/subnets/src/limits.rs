@@ -1,0 +1,169 @@
+//! How often things may be done, and when hyperparameters stand still. Spec: consensus 3.5 and 10.
+
+use crate::{Config, Error, Pallet};
+use codec::Decode;
+use frame_support::{dispatch::DispatchResult, ensure, traits::Get};
+use pallet_protocol::{
+	now,
+	types::{Hyperparameter, RateLimitKey, TransactionType},
+	AdminFreezeWindow, LastRateLimitedBlock, NetworkRateLimit, OwnerHyperparamRateLimit, PendingEpochAt, SubnetOwner,
+	Tempo, TransactionKeyLastBlock, WeightsVersionKeyRateLimit,
+};
+use taonet_types::NetUid;
+
+/// Blocks between two namings of a subnet's owner hotkey.
+const OWNER_HOTKEY_INTERVAL: u64 = 50_400;
+/// Blocks between two changes of a subnet's tempo by its owner.
+const TEMPO_INTERVAL: u64 = 360;
+
+/// Something on a subnet that may be done only so often. Root is held back by [`Self::OwnerHotkey`] alone: callers ask
+/// about the others only for an owner.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum RateLimit<AccountId> {
+	/// A change of one hyperparameter: once in `OwnerHyperparamRateLimit` tempos, whoever owns the subnet.
+	Hyperparameter(NetUid, Hyperparameter),
+	/// Naming the owner hotkey: once in 50 400 blocks, whoever does it.
+	OwnerHotkey(NetUid),
+	/// A change of the weights version key by a coldkey: once in `WeightsVersionKeyRateLimit` tempos.
+	WeightsVersionKey(AccountId, NetUid),
+	/// A change of the number of mechanisms by a coldkey: once in `MechanismInterval` blocks.
+	MechanismCount(AccountId, NetUid),
+	/// A change of the mechanisms' shares by a coldkey: once in `MechanismInterval` blocks.
+	MechanismSplit(AccountId, NetUid),
+	/// Trimming by a coldkey: once in `TrimmingInterval` blocks.
+	Trimming(AccountId, NetUid),
+	/// A change of the tempo by a coldkey: once in 360 blocks.
+	Tempo(AccountId, NetUid),
+}
+
+/// Where the block of the last time is stored.
+enum Place<AccountId> {
+	Shared(RateLimitKey<AccountId>),
+	OfAccount(AccountId, NetUid, TransactionType),
+}
+
+impl<AccountId> RateLimit<AccountId> {
+	/// Least number of blocks from one time to the next; 0 for no limit.
+	fn interval<T: Config>(&self) -> u64 {
+		match self {
+			Self::Hyperparameter(netuid, _) => tempos::<T>(*netuid, OwnerHyperparamRateLimit::<T>::get().into()),
+			Self::OwnerHotkey(_) => OWNER_HOTKEY_INTERVAL,
+			Self::WeightsVersionKey(_, netuid) => tempos::<T>(*netuid, WeightsVersionKeyRateLimit::<T>::get()),
+			Self::MechanismCount(..) | Self::MechanismSplit(..) => T::MechanismInterval::get(),
+			Self::Trimming(..) => T::TrimmingInterval::get(),
+			Self::Tempo(..) => TEMPO_INTERVAL,
+		}
+	}
+
+	fn place(self) -> Place<AccountId> {
+		use TransactionType::*;
+		match self {
+			Self::Hyperparameter(netuid, parameter) => {
+				Place::Shared(RateLimitKey::OwnerHyperparamUpdate(netuid, parameter))
+			},
+			Self::OwnerHotkey(netuid) => Place::Shared(RateLimitKey::SetSNOwnerHotkey(netuid)),
+			Self::WeightsVersionKey(coldkey, netuid) => Place::OfAccount(coldkey, netuid, SetWeightsVersionKey),
+			Self::MechanismCount(coldkey, netuid) => Place::OfAccount(coldkey, netuid, MechanismCountUpdate),
+			Self::MechanismSplit(coldkey, netuid) => Place::OfAccount(coldkey, netuid, MechanismEmission),
+			Self::Trimming(coldkey, netuid) => Place::OfAccount(coldkey, netuid, MaxUidsTrimming),
+			Self::Tempo(coldkey, netuid) => Place::OfAccount(coldkey, netuid, TempoUpdate),
+		}
+	}
+}
+
+impl<T: Config> Pallet<T> {
+	/// Checks a limit and counts this block as the last time. A call that fails later on records nothing, since FRAME
+	/// undoes it.
+	///
+	/// # Errors
+	///
+	/// `TxRateLimitExceeded`.
+	pub fn pass_rate_limit(limit: RateLimit<T::AccountId>) -> DispatchResult {
+		let interval = limit.interval::<T>();
+		let pass = |last: &mut u64| {
+			ensure!(has_passed::<T>(*last, interval), Error::<T>::TxRateLimitExceeded);
+			*last = now::<T>();
+			Ok(())
+		};
+		match limit.place() {
+			Place::Shared(key) => LastRateLimitedBlock::<T>::try_mutate(key, pass),
+			Place::OfAccount(account, netuid, kind) => {
+				TransactionKeyLastBlock::<T>::try_mutate((account, netuid, kind.number()), pass)
+			},
+		}
+	}
+
+	/// Whether `NetworkRateLimit` blocks have passed since the last subnet was created, on the whole chain. Spec:
+	/// subnets 2.1.
+	///
+	/// # Errors
+	///
+	/// `NetworkTxRateLimitExceeded`.
+	pub fn ensure_may_register_network() -> DispatchResult {
+		let passed = has_passed::<T>(Self::network_last_registered(), NetworkRateLimit::<T>::get());
+		ensure!(passed, Error::<T>::NetworkTxRateLimitExceeded);
+		Ok(())
+	}
+
+	/// Block in which the last subnet was created, which the lock cost is counted from; 0 if none was. Spec: subnets
+	/// 2.5.
+	pub fn network_last_registered() -> u64 {
+		LastRateLimitedBlock::<T>::get(RateLimitKey::NetworkLastRegistered)
+	}
+
+	/// Counts this block as that of the last creation of a subnet.
+	pub fn note_network_registered() {
+		LastRateLimitedBlock::<T>::insert(RateLimitKey::NetworkLastRegistered, now::<T>());
+	}
+
+	/// Whether the subnet's hyperparameters stand still because its next epoch is near. Spec: consensus 3.5.
+	pub fn is_frozen(netuid: NetUid) -> bool {
+		Self::blocks_until_epoch(netuid).is_some_and(|remaining| {
+			PendingEpochAt::<T>::get(netuid) > now::<T>() || remaining < u64::from(AdminFreezeWindow::<T>::get())
+		})
+	}
+
+	/// # Errors
+	///
+	/// `AdminActionProhibitedDuringWeightsWindow`.
+	pub fn ensure_not_frozen(netuid: NetUid) -> DispatchResult {
+		ensure!(!Self::is_frozen(netuid), Error::<T>::AdminActionProhibitedDuringWeightsWindow);
+		Ok(())
+	}
+
+	/// Forgets when things were last done on a dissolved subnet. Must run while `SubnetOwner` still names its owner.
+	pub(crate) fn forget_limits(netuid: NetUid) {
+		LastRateLimitedBlock::<T>::remove(RateLimitKey::SetSNOwnerHotkey(netuid));
+		LastRateLimitedBlock::<T>::remove(RateLimitKey::AddStakeBurn(netuid));
+		for parameter in hyperparameters() {
+			LastRateLimitedBlock::<T>::remove(RateLimitKey::OwnerHyperparamUpdate(netuid, parameter));
+		}
+		Self::forget_owner_limits(netuid, &SubnetOwner::<T>::get(netuid));
+	}
+
+	/// Forgets when an owner last did what only owners do. Whoever passes a subnet to another coldkey calls this for
+	/// the old one, so that the present owner alone has entries and [`Self::forget_limits`] finds all of them.
+	pub fn forget_owner_limits(netuid: NetUid, owner: &T::AccountId) {
+		use TransactionType::*;
+		for kind in [SetWeightsVersionKey, MechanismCountUpdate, MechanismEmission, MaxUidsTrimming, TempoUpdate] {
+			TransactionKeyLastBlock::<T>::remove((owner, netuid, kind.number()));
+		}
+	}
+}
+
+/// Whether something last done in block `last` (0: never) may be done again. Spec: consensus 10.
+fn has_passed<T: Config>(last: u64, interval: u64) -> bool {
+	// No block is later than this one.
+	last == 0 || now::<T>().saturating_sub(last) >= interval
+}
+
+/// So many tempos of a subnet, in blocks.
+fn tempos<T: Config>(netuid: NetUid, count: u64) -> u64 {
+	// A limit that cannot be written is one that nobody lives to see.
+	u64::from(Tempo::<T>::get(netuid)).saturating_mul(count)
+}
+
+/// All hyperparameters, by their number on the wire, which has no gaps.
+fn hyperparameters() -> impl Iterator<Item = Hyperparameter> {
+	(0..=u8::MAX).map_while(|number| Hyperparameter::decode(&mut [number].as_slice()).ok())
+}

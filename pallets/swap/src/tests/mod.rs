@@ -1,0 +1,9 @@
+mod calls;
+mod fees;
+mod flows;
+mod invariants;
+mod mock;
+mod pools;
+mod prices;
+mod trades;
+mod views;

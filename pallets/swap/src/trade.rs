@@ -1,0 +1,150 @@
+//! Buying and selling alpha. Spec: economics 14.4 to 14.6.
+
+use crate::{AlphaSqrtPrice, Config, Error, Issuance, Pallet};
+use frame_support::{
+	dispatch::DispatchResult,
+	ensure,
+	weights::{constants::WEIGHT_REF_TIME_PER_MICROS, Weight},
+};
+use pallet_protocol::NetworksAdded;
+use sp_runtime::DispatchError;
+use taonet_amm::{sqrt_price, Buy, LimitPrice, Market, Order, Rules, Sell, Side, Simulation, SwapError, Trade};
+use taonet_types::{AlphaBalance, NetUid, TaoBalance};
+
+/// What pools refuse. Spec: economics 18.
+pub const RULES: Rules = Rules::DEFAULT;
+
+/// What one [`buy`](Pallet::buy) or [`sell`](Pallet::sell) can take beyond what a usual trade does: the weight of a call
+/// counts it for each trade, besides what was measured.
+///
+/// A usual trade takes a few microseconds. A trader can choose amounts whose power must be computed to all digits: up to 100
+/// microseconds natively and 200 in WASM while the weights are near one half, where they stay unless somebody adds liquidity
+/// lopsidedly; 180 and 500 microseconds when one of them is near 0.01. A trade that its limit stops computes three powers,
+/// and a sale's fee one more; that several of them are slow takes a search of 10^12 amounts for each.
+pub const TRADE_WEIGHT: Weight = Weight::from_parts(WEIGHT_REF_TIME_PER_MICROS.saturating_mul(500), 0);
+
+/// What a sale brought.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Sale {
+	/// What changed hands.
+	pub trade: Trade<Sell>,
+	/// RAO that the alpha of the fee was sold for; zero where nobody would pay a RAO for it. They left the subnet as
+	/// `paid_out` did, and count as outflow where that does.
+	pub fee_tao: TaoBalance,
+}
+
+/// A direction of trade, as the books see it.
+pub(crate) trait Booked: Side {
+	/// Writes a trade into the books.
+	fn book<T: Config>(netuid: NetUid, trade: &Trade<Self>) -> DispatchResult;
+
+	/// What a trade adds to the volume: of a purchase all that was offered, of a sale what it brought.
+	fn volume(order: &Order<Self>, trade: &Trade<Self>) -> TaoBalance;
+}
+
+impl Booked for Buy {
+	fn book<T: Config>(netuid: NetUid, trade: &Trade<Self>) -> DispatchResult {
+		Issuance::<T>::book_buy(netuid, trade.paid_in, trade.paid_out)
+	}
+
+	fn volume(order: &Order<Self>, _: &Trade<Self>) -> TaoBalance {
+		order.amount
+	}
+}
+
+impl Booked for Sell {
+	fn book<T: Config>(netuid: NetUid, trade: &Trade<Self>) -> DispatchResult {
+		Issuance::<T>::book_sell(netuid, trade.paid_in, trade.paid_out)
+	}
+
+	fn volume(_: &Order<Self>, trade: &Trade<Self>) -> TaoBalance {
+		trade.paid_out
+	}
+}
+
+impl<T: Config> Pallet<T> {
+	/// Buys alpha for `tao` RAO, fee included, which must lie on the subnet's account already. Where the limit stops the trade,
+	/// the rest (`tao - paid_in - fee`) is still there, and the caller's. The fee is recycled; the alpha that comes out is
+	/// outside the pool, and the caller says whose it is. Roundings favour the pool but for the least part of a unit, see
+	/// [`taonet_amm::Pool::swap`]. Spec: economics 14.4, 14.7.
+	///
+	/// # Errors
+	///
+	/// `MechanismDoesNotExist` for a subnet that is not live, and what the pool refuses: `SwapInputTooLarge`,
+	/// `ReservesTooLow`, `PriceLimitExceeded`, `InsufficientLiquidity`. Nothing has changed then, unless the books themselves
+	/// failed: hooks call this in a storage layer.
+	pub fn buy(
+		netuid: NetUid,
+		tao: TaoBalance,
+		limit: LimitPrice,
+		drop_fee: bool,
+	) -> Result<Trade<Buy>, DispatchError> {
+		let fee_rate = Self::fee_rate(netuid);
+		let trade = Self::execute(netuid, &Order::<Buy> { amount: tao, limit, fee_rate, drop_fee })?;
+		Self::recycle_from_subnet(netuid, trade.fee);
+		Ok(trade)
+	}
+
+	/// Sells `alpha` alpha-rao, fee included, which must be outside the pool and somebody's whom the caller has taken them
+	/// from. Where the limit stops the trade, the caller gives the rest (`alpha - paid_in - fee`) back. The caller pays
+	/// `paid_out` RAO from the subnet's account. The alpha of the fee is sold too, without fee, and the TAO recycled.
+	/// Roundings as in [`buy`](Self::buy). Spec: economics 14.4, 14.7.
+	///
+	/// # Errors
+	///
+	/// As [`buy`](Self::buy).
+	pub fn sell(netuid: NetUid, alpha: AlphaBalance, limit: LimitPrice, drop_fee: bool) -> Result<Sale, DispatchError> {
+		let fee_rate = Self::fee_rate(netuid);
+		let trade = Self::execute(netuid, &Order::<Sell> { amount: alpha, limit, fee_rate, drop_fee })?;
+		let fee_tao = Self::recycle_sale_fee(netuid, trade.fee)?;
+		Ok(Sale { trade, fee_tao })
+	}
+
+	/// What buying alpha for `tao` RAO would bring, with fee and without limit. Changes nothing. Spec: economics 14.6.
+	///
+	/// # Errors
+	///
+	/// As [`buy`](Self::buy).
+	pub fn simulate_buy(netuid: NetUid, tao: TaoBalance) -> Result<Simulation<Buy>, Error<T>> {
+		Ok(Self::live_market(netuid)?.simulate(tao, Self::fee_rate(netuid), &RULES)?)
+	}
+
+	/// What selling `alpha` alpha-rao would bring, with fee and without limit. Changes nothing. Spec: economics 14.6.
+	///
+	/// # Errors
+	///
+	/// As [`buy`](Self::buy).
+	pub fn simulate_sell(netuid: NetUid, alpha: AlphaBalance) -> Result<Simulation<Sell>, Error<T>> {
+		Ok(Self::live_market(netuid)?.simulate(alpha, Self::fee_rate(netuid), &RULES)?)
+	}
+
+	/// Trades, and writes the books, the volume, and the new price where it is another.
+	pub(crate) fn execute<S: Booked>(netuid: NetUid, order: &Order<S>) -> Result<Trade<S>, DispatchError> {
+		let market = Self::live_market(netuid)?;
+		let trade = market.trade(order, &RULES).map_err(Error::<T>::from)?;
+		S::book::<T>(netuid, &trade)?;
+		Self::add_volume(netuid, S::volume(order, &trade));
+		let price = Self::price(netuid);
+		if price != market.price() {
+			AlphaSqrtPrice::<T>::insert(netuid, sqrt_price(price));
+		}
+		Ok(trade)
+	}
+
+	/// What a live subnet trades on.
+	fn live_market(netuid: NetUid) -> Result<Market, Error<T>> {
+		ensure!(NetworksAdded::<T>::get(netuid), Error::<T>::MechanismDoesNotExist);
+		Ok(Self::market(netuid))
+	}
+}
+
+impl<T> From<SwapError> for Error<T> {
+	fn from(error: SwapError) -> Self {
+		match error {
+			SwapError::SwapInputTooLarge => Self::SwapInputTooLarge,
+			SwapError::ReservesTooLow => Self::ReservesTooLow,
+			SwapError::PriceLimitExceeded => Self::PriceLimitExceeded,
+			SwapError::InsufficientLiquidity => Self::InsufficientLiquidity,
+		}
+	}
+}

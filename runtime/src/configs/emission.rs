@@ -1,0 +1,5 @@
+//! The block step.
+
+use crate::Runtime;
+
+impl pallet_emission::Config for Runtime {}

@@ -1,0 +1,9 @@
+//! The protocol's interface, and who stands behind it.
+
+use crate::{Runtime, Subnets};
+
+impl pallet_protocol::Config for Runtime {
+	type Subnets = Subnets;
+	type InitialTempo = pallet_chain_parameters::InitialTempo<Runtime>;
+	type WeightInfo = crate::weights::Measured;
+}

@@ -1,0 +1,5 @@
+//! Alpha pools.
+
+use crate::Runtime;
+
+impl pallet_swap::Config for Runtime {}

@@ -1,0 +1,4 @@
+//! Rules where this chain and the one it reimplements part, each a type. Spec: economics 1.
+
+/// D4: the pool of a new subnet gets the least cost, the rest is recycled.
+pub type LockSplit = taonet_tokenomics::lock_cost::RecycledSurplus;

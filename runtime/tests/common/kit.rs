@@ -1,0 +1,125 @@
+//! Words of the protocol, for tests: accounts, calls, what they answer.
+//!
+//! Calls here are dispatched as from inside an extrinsic: without fee and without the checks of the pool. Where those
+//! matter a test sends an extrinsic (`chain::send`).
+
+// Each suite uses what it needs.
+#![allow(dead_code)]
+
+use crate::chain::Chain;
+use codec::Decode;
+use pallet_protocol::{Call, Error, Event};
+use sp_core::{sr25519, Pair};
+use sp_keyring::Sr25519Keyring::{self, Alice};
+use sp_runtime::{traits::Dispatchable, DispatchError, DispatchResult, ModuleError};
+use taonet_runtime::{AccountId, Runtime, RuntimeCall, RuntimeEvent, RuntimeOrigin, SubtensorModule, System};
+use taonet_types::{NetUid, RAO_PER_TAO};
+
+/// Calls of the protocol.
+pub type ProtocolCall = Call<Runtime>;
+/// Calls that set hyperparameters.
+pub type AdminCall = pallet_admin_utils::Call<Runtime>;
+
+/// The account of a coldkey that everybody knows.
+pub fn coldkey(key: Sr25519Keyring) -> AccountId {
+	key.to_account_id()
+}
+
+/// The hotkey that goes with a coldkey: `//Alice_hk` with `//Alice`.
+pub fn hotkey(key: Sr25519Keyring) -> AccountId {
+	let pair = sr25519::Pair::from_string(&format!("//{key:?}_hk"), None).expect("is a derivation path");
+	pair.public().into()
+}
+
+/// One of as many accounts as a test needs. They hold nothing.
+pub fn account(number: u32) -> AccountId {
+	let mut bytes = [0x77; 32];
+	bytes[..4].copy_from_slice(&number.to_le_bytes());
+	AccountId::new(bytes)
+}
+
+/// Dispatches a call signed by the account.
+pub fn call(signer: &AccountId, call: impl Into<RuntimeCall>) -> DispatchResult {
+	dispatch(RuntimeOrigin::signed(signer.clone()), call)
+}
+
+/// Dispatches a call by root.
+pub fn root(call: impl Into<RuntimeCall>) -> DispatchResult {
+	dispatch(RuntimeOrigin::root(), call)
+}
+
+fn dispatch(origin: RuntimeOrigin, call: impl Into<RuntimeCall>) -> DispatchResult {
+	call.into().dispatch(origin).map(|_| ()).map_err(|failure| failure.error)
+}
+
+/// The protocol's error as calls answer it.
+pub fn error(error: Error<Runtime>) -> DispatchResult {
+	Err(error.into())
+}
+
+/// The protocol's error in an answer; none for success and for errors of others.
+pub fn protocol_error(result: DispatchResult) -> Option<Error<Runtime>> {
+	use frame_support::traits::PalletInfoAccess;
+	match result {
+		Err(DispatchError::Module(ModuleError { index, error, .. }))
+			if usize::from(index) == SubtensorModule::index() =>
+		{
+			Error::decode(&mut error.as_slice()).ok()
+		},
+		_ => None,
+	}
+}
+
+/// The protocol's events in this block, oldest first.
+pub fn events() -> Vec<Event<Runtime>> {
+	System::events()
+		.into_iter()
+		.filter_map(|record| match record.event {
+			RuntimeEvent::SubtensorModule(event) => Some(event),
+			_ => None,
+		})
+		.collect()
+}
+
+/// Gives an account so much TAO, as Alice's gift.
+pub fn endow(to: &AccountId, tao: u64) {
+	let dest = to.clone().into();
+	let gift = pallet_balances::Call::<Runtime>::transfer_keep_alive { dest, value: tao * RAO_PER_TAO };
+	assert_eq!(call(&coldkey(Alice), gift), Ok(()));
+}
+
+impl Chain {
+	/// Creates a subnet in the next block: owner and first hotkey are those of the key.
+	pub fn register_subnet(&mut self, owner: Sr25519Keyring) -> NetUid {
+		self.block(|| {
+			let created = call(&coldkey(owner), ProtocolCall::register_network { hotkey: hotkey(owner) });
+			assert_eq!(created, Ok(()));
+			let added = events().into_iter().rev().find_map(|event| match event {
+				Event::NetworkAdded(netuid, _) => Some(netuid),
+				_ => None,
+			});
+			added.expect("the event tells the netuid")
+		})
+	}
+
+	/// The same, and starts it.
+	pub fn start_subnet(&mut self, owner: Sr25519Keyring) -> NetUid {
+		let netuid = self.register_subnet(owner);
+		self.block(|| assert_eq!(call(&coldkey(owner), ProtocolCall::start_call { netuid }), Ok(())));
+		netuid
+	}
+
+	/// Registers the hotkey of the key on a subnet in the next block.
+	pub fn register_neuron(&mut self, netuid: NetUid, key: Sr25519Keyring) -> u16 {
+		self.block(|| {
+			let registered = call(&coldkey(key), ProtocolCall::burned_register { netuid, hotkey: hotkey(key) });
+			assert_eq!(registered, Ok(()));
+			pallet_protocol::Uids::<Runtime>::get(netuid, hotkey(key)).expect("it was registered")
+		})
+	}
+
+	/// Does something as root in the next block.
+	pub fn root(&mut self, call: impl Into<RuntimeCall>) {
+		self.block(|| assert_eq!(root(call), Ok(())));
+	}
+}

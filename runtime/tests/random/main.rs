@@ -1,0 +1,315 @@
+//! Random calls by random people: nothing panics, and the books balance after every block.
+//!
+//! `TAONET_RANDOM_BLOCKS` makes the run longer, `TAONET_RANDOM_SEED` another one. Each block holds up to
+//! [`CALLS_PER_BLOCK`] calls; every invariant of every pallet is checked after it.
+
+#![allow(clippy::arithmetic_side_effects, clippy::expect_used, clippy::indexing_slicing, clippy::unwrap_used)]
+
+#[path = "../common/chain.rs"]
+mod chain;
+#[path = "../common/kit.rs"]
+mod kit;
+
+use crate::{
+	chain::{self, Chain},
+	kit::{account, call, coldkey, endow, events, hotkey, root, AdminCall, ProtocolCall},
+};
+use codec::{Decode, Encode};
+use frame_support::traits::PalletInfoAccess;
+use pallet_protocol::{
+	types::{ChainIdentityV2, SubnetIdentityV3},
+	Event,
+};
+use rand::{rngs::StdRng, seq::IndexedRandom, Rng, SeedableRng};
+use sp_keyring::Sr25519Keyring::{self, Alice, Bob, Charlie, Dave, Eve, Ferdie};
+use std::collections::BTreeMap;
+use taonet_runtime::{AccountId, AdminUtils, Runtime, RuntimeCall, Subnets};
+use taonet_types::NetUid;
+
+/// Blocks of a run, unless the environment says otherwise.
+const BLOCKS: u32 = 600;
+/// Most calls in one of its blocks.
+const CALLS_PER_BLOCK: usize = 16;
+/// Coldkeys beside the well-known ones, and hotkeys of nobody at first.
+const STRANGERS: u32 = 8;
+const HOTKEYS: u32 = 60;
+
+fn setting(name: &str, default: u64) -> u64 {
+	std::env::var(name).map_or(default, |text| text.parse().unwrap_or_else(|_| panic!("{name} is a number")))
+}
+
+/// What happened in a run.
+#[derive(Default)]
+struct Tally {
+	calls: u64,
+	succeeded: BTreeMap<String, u64>,
+	created: u64,
+	dissolved: u64,
+}
+
+impl Tally {
+	fn count(&mut self, call: &RuntimeCall, succeeded: bool) {
+		use frame_support::traits::GetCallMetadata;
+		self.calls += 1;
+		let name = call.get_call_metadata();
+		let count = self.succeeded.entry(format!("{}.{}", name.pallet_name, name.function_name)).or_default();
+		*count += u64::from(succeeded);
+	}
+}
+
+/// Chooses what is done next.
+struct Crowd {
+	dice: StdRng,
+	coldkeys: Vec<AccountId>,
+	hotkeys: Vec<AccountId>,
+}
+
+impl Crowd {
+	fn new(seed: u64) -> Self {
+		let known = [Alice, Bob, Charlie, Dave, Eve, Ferdie];
+		let strangers = (0..STRANGERS).map(account);
+		let coldkeys = known.map(coldkey).into_iter().chain(strangers).collect();
+		let hotkeys = known.map(hotkey).into_iter().chain((1000..1000 + HOTKEYS).map(account)).collect();
+		Self { dice: StdRng::seed_from_u64(seed), coldkeys, hotkeys }
+	}
+
+	fn chance(&mut self, percent: u32) -> bool {
+		self.dice.random_ratio(percent, 100)
+	}
+
+	fn coldkey(&mut self) -> AccountId {
+		self.coldkeys.choose(&mut self.dice).expect("there are some").clone()
+	}
+
+	/// Mostly a hotkey, sometimes what should not be one: a coldkey, or the account of a subnet.
+	fn hotkey(&mut self) -> AccountId {
+		match self.dice.random_range(0..30) {
+			0 => self.coldkey(),
+			1 => {
+				let netuid = self.netuid();
+				pallet_issuance::Pallet::<Runtime>::subnet_account(netuid)
+			},
+			_ => self.hotkeys.choose(&mut self.dice).expect("there are some").clone(),
+		}
+	}
+
+	/// Mostly a live subnet.
+	fn netuid(&mut self) -> NetUid {
+		let live = Subnets::subnets();
+		match live.choose(&mut self.dice) {
+			Some(netuid) if !self.chance(5) => *netuid,
+			_ => NetUid::new(self.dice.random_range(0..20)),
+		}
+	}
+
+	fn bytes(&mut self, most: usize) -> Vec<u8> {
+		let length = self.dice.random_range(0..=most);
+		(0..length).map(|_| self.dice.random()).collect()
+	}
+
+	/// Small, or any.
+	fn number(&mut self) -> u64 {
+		let bits = self.dice.random_range(0..64);
+		self.dice.random::<u64>() >> bits
+	}
+
+	fn identity(&mut self) -> SubnetIdentityV3 {
+		SubnetIdentityV3 { subnet_name: self.bytes(300), description: self.bytes(1100), ..Default::default() }
+	}
+
+	fn registration(&mut self) -> ProtocolCall {
+		let (netuid, hotkey) = (self.netuid(), self.hotkey());
+		match self.dice.random_range(0..4) {
+			0 => ProtocolCall::register_limit { netuid, hotkey, limit_price: self.number() },
+			1 => ProtocolCall::root_register { hotkey },
+			2 => ProtocolCall::register {
+				netuid,
+				block_number: self.number(),
+				nonce: self.number(),
+				work: self.bytes(40),
+				coldkey: self.coldkey(),
+				hotkey,
+			},
+			_ => ProtocolCall::burned_register { netuid, hotkey },
+		}
+	}
+
+	fn service(&mut self) -> ProtocolCall {
+		let netuid = self.netuid();
+		let (version, ip, port) = (self.dice.random(), u128::from(self.number()), self.dice.random_range(0..9));
+		let ip_type = *[4, 4, 6, 5].choose(&mut self.dice).expect("there are some");
+		let (protocol, placeholder1, placeholder2) = self.dice.random();
+		match self.dice.random_range(0..3) {
+			0 => ProtocolCall::serve_prometheus { netuid, version, ip, port, ip_type },
+			1 => ProtocolCall::serve_axon { netuid, version, ip, port, ip_type, protocol, placeholder1, placeholder2 },
+			_ => ProtocolCall::serve_axon_tls {
+				netuid,
+				version,
+				ip,
+				port,
+				ip_type,
+				protocol,
+				placeholder1,
+				placeholder2,
+				certificate: self.bytes(70),
+			},
+		}
+	}
+
+	fn ownership(&mut self) -> ProtocolCall {
+		let netuid = self.netuid();
+		match self.dice.random_range(0..6) {
+			0 => ProtocolCall::start_call { netuid },
+			1 => ProtocolCall::set_tempo { netuid, tempo: self.dice.random_range(300..500) },
+			2 => ProtocolCall::trigger_epoch { netuid },
+			3 => ProtocolCall::set_activity_cutoff_factor { netuid, factor_milli: self.dice.random_range(0..60_000) },
+			4 => {
+				let identity = self.identity();
+				ProtocolCall::set_subnet_identity {
+					netuid,
+					subnet_name: identity.subnet_name,
+					github_repo: vec![],
+					subnet_contact: vec![],
+					subnet_url: vec![],
+					discord: vec![],
+					description: identity.description,
+					logo_url: vec![],
+					additional: vec![],
+				}
+			},
+			_ => {
+				let symbol = char::from_u32(self.dice.random_range(0x03B0..0x03C2)).expect("is a letter");
+				ProtocolCall::update_symbol { netuid, symbol: symbol.to_string().into_bytes() }
+			},
+		}
+	}
+
+	fn presentation(&mut self) -> ProtocolCall {
+		if self.chance(60) {
+			return ProtocolCall::try_associate_hotkey { hotkey: self.hotkey() };
+		}
+		let ChainIdentityV2 { name, url, github_repo, image, discord, description, additional } =
+			ChainIdentityV2 { name: self.bytes(300), image: self.bytes(1100), ..Default::default() };
+		ProtocolCall::set_identity { name, url, github_repo, image, discord, description, additional }
+	}
+
+	fn payment(&mut self) -> RuntimeCall {
+		let dest = if self.chance(90) { self.coldkey() } else { self.hotkey() };
+		let value = self.number();
+		match self.dice.random_range(0..4) {
+			0 => pallet_balances::Call::<Runtime>::transfer_keep_alive { dest: dest.into(), value }.into(),
+			1 => {
+				pallet_balances::Call::<Runtime>::transfer_all { dest: dest.into(), keep_alive: self.chance(50) }.into()
+			},
+			2 => pallet_balances::Call::<Runtime>::burn { value: value >> 20, keep_alive: self.chance(50) }.into(),
+			_ => pallet_balances::Call::<Runtime>::transfer_allow_death { dest: dest.into(), value }.into(),
+		}
+	}
+
+	/// Any call of AdminUtils with any arguments: whatever random bytes decode to.
+	fn setting(&mut self) -> RuntimeCall {
+		loop {
+			let mut bytes = vec![AdminUtils::index() as u8, self.dice.random_range(0..100)];
+			bytes.extend(self.netuid().encode());
+			let value = self.number();
+			bytes.extend(value.to_le_bytes());
+			bytes.extend(self.bytes(60));
+			bytes.resize(100, 0);
+			// Authorities are another matter, and not the protocol's.
+			match RuntimeCall::decode(&mut bytes.as_slice()) {
+				Ok(RuntimeCall::AdminUtils(
+					AdminCall::swap_authorities { .. } | AdminCall::schedule_grandpa_change { .. },
+				)) => {},
+				Ok(call) => return call,
+				Err(_) => {},
+			}
+		}
+	}
+
+	fn call(&mut self) -> RuntimeCall {
+		match self.dice.random_range(0..100) {
+			0..30 => self.registration().into(),
+			30..40 => self.service().into(),
+			40..52 => self.ownership().into(),
+			52..58 => self.presentation().into(),
+			58..68 => self.payment(),
+			68..90 => self.setting(),
+			90..95 => ProtocolCall::register_network { hotkey: self.hotkey() }.into(),
+			95..97 => {
+				let identity = self.chance(80).then(|| self.identity());
+				ProtocolCall::register_network_with_identity { hotkey: self.hotkey(), identity }.into()
+			},
+			97 => ProtocolCall::dissolve_network { coldkey: self.coldkey(), netuid: self.netuid() }.into(),
+			98 => ProtocolCall::root_dissolve_network { netuid: self.netuid() }.into(),
+			_ => {
+				let calls = vec![self.registration().into(), self.payment(), self.setting()];
+				pallet_utility::Call::<Runtime>::batch_all { calls }.into()
+			},
+		}
+	}
+
+	/// Who asks: the owner of what is asked for, if there is one, or anybody, or root.
+	fn act(&mut self, tally: &mut Tally) {
+		let asked = self.call();
+		let signer = match &asked {
+			RuntimeCall::SubtensorModule(
+				ProtocolCall::serve_axon { .. }
+				| ProtocolCall::serve_axon_tls { .. }
+				| ProtocolCall::serve_prometheus { .. },
+			) => self.hotkey(),
+			_ => self.coldkey(),
+		};
+		let by_root = match &asked {
+			RuntimeCall::AdminUtils(_) => self.chance(40),
+			RuntimeCall::SubtensorModule(ProtocolCall::root_dissolve_network { .. }) => self.chance(50),
+			_ => self.chance(2),
+		};
+		let result = if by_root { root(asked.clone()) } else { call(&signer, asked.clone()) };
+		tally.count(&asked, result.is_ok());
+	}
+}
+
+/// One well-known person sends a real extrinsic, with a fee.
+fn pay_a_fee(crowd: &mut Crowd, key: Sr25519Keyring) {
+	let asked = crowd.call();
+	// Only that it is never a panic; whether it is let in is another test's matter.
+	let _ = chain::send(key, asked);
+}
+
+#[test]
+fn books_balance_after_every_block_of_random_calls() {
+	let seed = setting("TAONET_RANDOM_SEED", 1);
+	let blocks = setting("TAONET_RANDOM_BLOCKS", u64::from(BLOCKS));
+	let mut crowd = Crowd::new(seed);
+	let mut tally = Tally::default();
+	let mut chain = Chain::local();
+	chain.block(|| {
+		for stranger in crowd.coldkeys.split_off(6) {
+			endow(&stranger, 20_000);
+			crowd.coldkeys.push(stranger);
+		}
+		// Low limits, so that subnets are pruned and neurons replaced.
+		assert_eq!(root(AdminCall::sudo_set_admin_freeze_window { window: 0 }), Ok(()));
+		assert_eq!(root(AdminCall::sudo_set_subnet_limit { max_subnets: 5 }), Ok(()));
+		assert_eq!(root(AdminCall::sudo_set_network_immunity_period { immunity_period: 40 }), Ok(()));
+		assert_eq!(root(AdminCall::sudo_set_lock_reduction_interval { interval: 1 }), Ok(()));
+	});
+	for _ in 0..blocks {
+		chain.block(|| {
+			for _ in 0..crowd.dice.random_range(0..=CALLS_PER_BLOCK) {
+				crowd.act(&mut tally);
+			}
+			pay_a_fee(&mut crowd, Alice);
+			for event in events() {
+				tally.created += u64::from(matches!(event, Event::NetworkAdded(..)));
+				tally.dissolved += u64::from(matches!(event, Event::NetworkRemoved(_)));
+			}
+		});
+	}
+	println!("{} calls in {blocks} blocks, seed {seed}: {:#?}", tally.calls, tally.succeeded);
+	println!("{} subnets created, {} dissolved", tally.created, tally.dissolved);
+	// A run in which nothing happens would prove nothing.
+	let least = blocks / 30;
+	assert!(tally.created >= least && tally.dissolved >= least / 2, "too little happened to subnets");
+	assert!(tally.succeeded["SubtensorModule.burned_register"] >= least, "too few neurons were registered");
+}

@@ -1,0 +1,159 @@
+"""What people do with the Bittensor SDK, as they do it: each test on a fresh chain, with either client."""
+
+import pytest
+from bittensor.core.extrinsics.pallets.base import CallBuilder
+from bittensor.extras.dev_framework import ACTIVATE_SUBNET, REGISTER_SUBNET, SUDO_SET_START_CALL_DELAY
+from bittensor.utils.balance import Balance
+
+
+def tao(amount: int) -> Balance:
+    return Balance.from_tao(amount)
+
+
+def rao(amount: int) -> Balance:
+    return Balance.from_rao(amount)
+
+
+def balance(client, wallet) -> Balance:
+    return client.wallets.get_balance(wallet.coldkeypub.ss58_address)
+
+
+def transfer(client, sender, receiver, amount: Balance | None, keep_alive: bool = True):
+    """Sends TAO, everything if no amount is given, and waits until that is final."""
+    response = client.extrinsics.transfer(
+        wallet=sender,
+        destination_ss58=receiver.coldkeypub.ss58_address,
+        amount=amount,
+        transfer_all=amount is None,
+        keep_alive=keep_alive,
+        wait_for_finalization=True,
+    )
+    assert response.success, response.message
+    return response
+
+
+def test_blocks_come_one_by_one_and_decode(client):
+    first, current = client.block, client.block
+    assert current - first in (0, 1)
+    block_hash = client.chain.get_block_hash(current)
+    assert block_hash.startswith("0x") and len(bytes.fromhex(block_hash[2:])) == 32
+    client.wait_for_block(current + 10)
+    assert client.block == current + 10
+
+    latest = client.chain.get_block_info()
+    first = client.chain.get_block_info(block=1)
+    by_hash = client.chain.get_block_info(block_hash=block_hash)
+    for info in (latest, first, by_hash):
+        assert info.extrinsics and None not in info.extrinsics
+        assert info.timestamp > 0
+    assert latest.number >= current + 10
+    assert (first.number, first.hash) == (1, first.header["hash"])
+    assert (by_hash.number, by_hash.hash) == (current, block_hash)
+    with pytest.raises(ValueError, match="Either block_hash or block_number"):
+        client.chain.get_block_info(block=1, block_hash=block_hash)
+
+
+def test_transfer_costs_amount_and_reported_fee(client, wallet):
+    alice, nobody = wallet("Alice"), wallet("Nobody")
+    before = balance(client, alice)
+    response = transfer(client, alice, nobody, tao(2))
+    assert response.extrinsic_fee > rao(0)
+    assert balance(client, alice) == before - tao(2) - response.extrinsic_fee
+    assert balance(client, nobody) == tao(2)
+
+
+def test_transfer_of_all_leaves_the_existential_deposit_or_nothing(client, wallet):
+    alice, first, second = wallet("Alice"), wallet("First"), wallet("Second")
+    transfer(client, alice, first, tao(2))
+    transfer(client, first, second, None)
+    assert balance(client, first) == client.chain.get_existential_deposit() == rao(500)
+    transfer(client, second, alice, None, keep_alive=False)
+    assert balance(client, second) == rao(0)
+
+
+def test_registered_subnet_is_listed_and_its_owner_is_member(client, wallet):
+    alice = wallet("Alice")
+    assert [subnet.netuid for subnet in client.subnets.all_subnets()] == [0, 1]
+    response = client.subnets.register_subnet(alice)
+    assert response.success, response.message
+    assert [subnet.netuid for subnet in client.subnets.all_subnets()] == [0, 1, 2]
+    for wanted in ([2], []):
+        member_of = client.wallets.filter_netuids_by_registered_hotkeys(
+            all_netuids=[0, 1, 2] if wanted else [], filter_for_netuids=wanted, all_hotkeys=[alice], block=client.block
+        )
+        assert member_of == [2]
+    assert client.chain.tx_rate_limit() == 1000
+
+
+class SubtensorModule(CallBuilder):
+    """Builds the pallet's calls from the chain's metadata: the SDK finds the pallet by the name of this class."""
+
+
+def test_calls_are_composed_from_metadata_alone(client, wallet):
+    alice, bob = wallet("Alice"), wallet("Bob")
+    subnets = client.subnets.get_total_subnets()
+
+    def send(call: str, sender, **arguments):
+        composed = client.compose(SubtensorModule, call, **arguments)
+        response = client.sign_and_send_extrinsic(composed, sender, wait_for_finalization=True)
+        assert response.success, response.message
+
+    send("register_network", alice, hotkey=alice.hotkey.ss58_address)
+    assert client.subnets.get_total_subnets() == subnets + 1
+    netuid = subnets
+    assert client.subnets.subnetwork_n(netuid) == 1
+    assert [neuron.hotkey for neuron in client.neurons.neurons(netuid)] == [alice.hotkey.ss58_address]
+
+    with pytest.raises(ValueError, match="not found in chain metadata"):
+        client.compose(SubtensorModule, "register_galaxy", hotkey=alice.hotkey.ss58_address)
+
+    send("burned_register", bob, netuid=netuid, hotkey=bob.hotkey.ss58_address)
+    assert client.subnets.subnetwork_n(netuid) == 2
+    second = client.neurons.neuron_for_uid(uid=1, netuid=netuid)
+    assert (second.hotkey, second.coldkey) == (bob.hotkey.ss58_address, bob.coldkeypub.ss58_address)
+
+
+def is_registered(client, hotkey: str, netuid: int) -> list[bool]:
+    """Whether a hotkey is registered anywhere and on a subnet, in each way that the SDK can ask."""
+    return [
+        client.wallets.is_hotkey_registered(hotkey),
+        client.wallets.is_hotkey_registered(hotkey, netuid),
+        client.wallets.is_hotkey_registered_any(hotkey),
+        client.wallets.is_hotkey_registered_on_subnet(hotkey, netuid),
+    ]
+
+
+def test_hotkey_exists_with_an_owner_once_it_is_registered(client, wallet):
+    alice, dave = wallet("Alice"), wallet("Dave")
+    netuid = client.execute(REGISTER_SUBNET(dave), ACTIVATE_SUBNET(dave)).netuid
+    hotkey = alice.hotkey.ss58_address
+    assert client.wallets.does_hotkey_exist(hotkey) is False
+    assert client.wallets.get_hotkey_owner(hotkey) is None
+    assert not any(is_registered(client, hotkey, netuid))
+    malformed = hotkey[:-1] + ("a" if hotkey[-1] != "a" else "b")
+    with pytest.raises(ValueError, match="Invalid checksum"):
+        client.wallets.does_hotkey_exist(malformed)
+
+    response = client.subnets.burned_register(alice, netuid)
+    assert response.success, response.message
+    assert client.wallets.does_hotkey_exist(hotkey) is True
+    assert client.wallets.get_hotkey_owner(hotkey) == alice.coldkeypub.ss58_address
+    assert all(is_registered(client, hotkey, netuid))
+
+
+def test_subnet_starts_once_the_delay_has_passed(client, wallet):
+    alice, eve = wallet("Alice"), wallet("Eve")
+    delay = client.queries.query_subtensor("StartCallDelay")
+    assert delay.value == client.chain.get_start_call_delay() == 0
+    client.execute(SUDO_SET_START_CALL_DELAY(alice, "AdminUtils", True, 20))
+    assert client.chain.get_start_call_delay() == 20
+
+    netuid = client.execute(REGISTER_SUBNET(eve)).netuid
+    early = client.subnets.start_call(eve, netuid)
+    assert not early.success and "NeedWaitingMoreBlocksToStarCall" in early.message
+    assert not client.subnets.is_subnet_active(netuid)
+
+    client.wait_for_block(client.subnets.subnet(netuid).network_registered_at + 20)
+    response = client.subnets.start_call(eve, netuid, wait_for_finalization=True)
+    assert response.success, response.message
+    assert client.subnets.is_subnet_active(netuid)
