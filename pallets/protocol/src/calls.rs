@@ -10,7 +10,6 @@ mod calls {
 		/// Answers `HotKeyNotRegisteredInNetwork`, `InvalidIpType`, `InvalidIpAddress`, `ServingRateLimitExceeded`, `InvalidPort`.
 		#[pallet::call_index(4)]
 		#[pallet::weight((T::WeightInfo::serve_axon(), DispatchClass::Normal, Pays::No))]
-		#[allow(clippy::too_many_arguments)]
 		pub fn serve_axon(
 			origin: OriginFor<T>,
 			netuid: NetUid,
@@ -45,7 +44,7 @@ mod calls {
 
 		/// The same as `burned_register`; what it says about proof of work is ignored. Kept for old clients.
 		#[pallet::call_index(6)]
-		#[pallet::weight(T::WeightInfo::burned_register())]
+		#[pallet::weight(T::WeightInfo::burned_register().saturating_add(TRADE_WEIGHT))]
 		pub fn register(
 			origin: OriginFor<T>,
 			netuid: NetUid,
@@ -65,15 +64,14 @@ mod calls {
 		/// `HotKeyAlreadyRegisteredInSubNet`, `NotEnoughBalanceToStake`, `NonAssociatedColdKey`, `NoNeuronIdAvailable`, and the errors
 		/// of a swap.
 		#[pallet::call_index(7)]
-		#[pallet::weight(T::WeightInfo::burned_register())]
+		#[pallet::weight(T::WeightInfo::burned_register().saturating_add(TRADE_WEIGHT))]
 		pub fn burned_register(origin: OriginFor<T>, netuid: NetUid, hotkey: T::AccountId) -> DispatchResult {
 			T::Subnets::register_neuron(ensure_signed(origin)?, netuid, hotkey, None)
 		}
 
-		/// The same, with a certificate: a byte for the kind of key and a key of 1 to 64 bytes. Another certificate is ignored.
+		/// The same, with a certificate: a byte for the kind of key and a key of up to 64 bytes. Another certificate is ignored.
 		#[pallet::call_index(40)]
 		#[pallet::weight((T::WeightInfo::serve_axon_tls(), DispatchClass::Normal, Pays::No))]
-		#[allow(clippy::too_many_arguments)]
 		pub fn serve_axon_tls(
 			origin: OriginFor<T>,
 			netuid: NetUid,
@@ -126,7 +124,6 @@ mod calls {
 		/// Answers `HotKeyNotRegisteredInNetwork`, `InvalidIdentity`.
 		#[pallet::call_index(68)]
 		#[pallet::weight(T::WeightInfo::set_identity())]
-		#[allow(clippy::too_many_arguments)]
 		pub fn set_identity(
 			origin: OriginFor<T>,
 			name: Vec<u8>,
@@ -146,7 +143,6 @@ mod calls {
 		/// Answers `NotSubnetOwner`, `InvalidIdentity`.
 		#[pallet::call_index(78)]
 		#[pallet::weight(T::WeightInfo::set_subnet_identity())]
-		#[allow(clippy::too_many_arguments)]
 		pub fn set_subnet_identity(
 			origin: OriginFor<T>,
 			netuid: NetUid,
@@ -223,7 +219,7 @@ mod calls {
 
 		/// The same, at most at a price of `limit_price` RAO. Answers `RegistrationPriceLimitExceeded` too.
 		#[pallet::call_index(134)]
-		#[pallet::weight(T::WeightInfo::register_limit())]
+		#[pallet::weight(T::WeightInfo::register_limit().saturating_add(TRADE_WEIGHT))]
 		pub fn register_limit(
 			origin: OriginFor<T>,
 			netuid: NetUid,

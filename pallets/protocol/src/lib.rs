@@ -42,14 +42,14 @@ pub use pallet::*;
 #[import_section(storage::serving::storage_serving)]
 #[import_section(storage::stake::storage_stake)]
 #[frame_support::pallet]
-// Both for what the macro writes.
-#[allow(missing_docs, clippy::expect_used)]
+// All for what the macro writes.
+#[allow(missing_docs, clippy::expect_used, clippy::too_many_arguments)]
 pub mod pallet {
 	use crate::{
 		defaults::{self, ConstMechId, ConstTao},
 		domains::*,
 		types::*,
-		weights::{cautious, WeightInfo},
+		weights::{cautious, WeightInfo, TRADE_WEIGHT},
 	};
 	use alloc::vec::Vec;
 	use codec::Compact;

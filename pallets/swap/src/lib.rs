@@ -44,7 +44,7 @@ mod views;
 
 pub use pallet::*;
 pub use pools::DYNAMIC_MECHANISM;
-pub use trade::{Sale, RULES, TRADE_WEIGHT};
+pub use trade::{Sale, RULES};
 pub use types::{Balancer, PositionId, TickIndex};
 
 /// The books.

@@ -1,11 +1,7 @@
 //! Buying and selling alpha. Spec: economics 14.4 to 14.6.
 
 use crate::{AlphaSqrtPrice, Config, Error, Issuance, Pallet};
-use frame_support::{
-	dispatch::DispatchResult,
-	ensure,
-	weights::{constants::WEIGHT_REF_TIME_PER_MICROS, Weight},
-};
+use frame_support::{dispatch::DispatchResult, ensure};
 use pallet_protocol::NetworksAdded;
 use sp_runtime::DispatchError;
 use taonet_amm::{sqrt_price, Buy, LimitPrice, Market, Order, Rules, Sell, Side, Simulation, SwapError, Trade};
@@ -13,15 +9,6 @@ use taonet_types::{AlphaBalance, NetUid, TaoBalance};
 
 /// What pools refuse. Spec: economics 18.
 pub const RULES: Rules = Rules::DEFAULT;
-
-/// What one [`buy`](Pallet::buy) or [`sell`](Pallet::sell) can take beyond what a usual trade does: the weight of a call
-/// counts it for each trade, besides what was measured.
-///
-/// A usual trade takes a few microseconds. A trader can choose amounts whose power must be computed to all digits: up to 100
-/// microseconds natively and 200 in WASM while the weights are near one half, where they stay unless somebody adds liquidity
-/// lopsidedly; 180 and 500 microseconds when one of them is near 0.01. A trade that its limit stops computes three powers,
-/// and a sale's fee one more; that several of them are slow takes a search of 10^12 amounts for each.
-pub const TRADE_WEIGHT: Weight = Weight::from_parts(WEIGHT_REF_TIME_PER_MICROS.saturating_mul(500), 0);
 
 /// What a sale brought.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]

@@ -4,5 +4,14 @@
 
 #[path = "../common/chain.rs"]
 mod chain;
+mod invariants;
 #[path = "../common/kit.rs"]
 mod kit;
+mod pool;
+mod prices;
+mod registration;
+mod replacement;
+mod root;
+mod serving;
+mod trimming;
+mod words;
