@@ -98,7 +98,8 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
 			(same, also) if same == also => true,
 			(Self::Any, _) => true,
 			(_, Self::Any) => false,
-			(Self::NonTransfer, Self::Transfer | Self::SmallTransfer) => false,
+			// Else a proxy that may not transfer could make itself one that may.
+			(Self::NonTransfer, Self::NonCritical | Self::Transfer | Self::SmallTransfer) => false,
 			(Self::NonTransfer, _) => true,
 			(Self::Transfer, Self::SmallTransfer) => true,
 			_ => false,
@@ -214,17 +215,16 @@ fn is_non_critical(call: &RuntimeCall) -> bool {
 	}
 }
 
-/// Whether the call moves no value to another account.
+/// Whether the call moves no value to another account. Root could move anything, so its calls are none of these.
 fn leaves_others_rich(call: &RuntimeCall) -> bool {
 	match call {
-		RuntimeCall::Balances(_) => false,
+		RuntimeCall::Balances(_) | RuntimeCall::Sudo(_) => false,
 		RuntimeCall::System(_)
 		| RuntimeCall::Timestamp(_)
 		| RuntimeCall::Grandpa(_)
 		| RuntimeCall::SubtensorModule(_)
 		| RuntimeCall::Swap(_)
 		| RuntimeCall::Utility(_)
-		| RuntimeCall::Sudo(_)
 		| RuntimeCall::Multisig(_)
 		| RuntimeCall::Preimage(_)
 		| RuntimeCall::Scheduler(_)
@@ -236,7 +236,8 @@ fn leaves_others_rich(call: &RuntimeCall) -> bool {
 
 /// Whether the call moves neither balances nor stake.
 fn leaves_money_alone(call: &RuntimeCall) -> bool {
-	leaves_others_rich(call) && !matches!(concern(call), Some(Concern::Registration | Concern::RootRegistration))
+	let costs = [Concern::Registration, Concern::RootRegistration, Concern::SubnetCreation];
+	leaves_others_rich(call) && concern(call).is_none_or(|concern| !costs.contains(&concern))
 }
 
 /// For a transfer: the amount in RAO, or `Some(None)` where the call does not name it.

@@ -464,7 +464,8 @@ mod calls {
 		/// Replaces those who finalize blocks, `in_blocks` blocks from now. Root.
 		///
 		/// `forced` is the last final block, when finality stands still and the present ones cannot agree to the
-		/// change. Answers `InvalidValue` (nobody), `ChangePending`, `TooSoon` (of `Grandpa`).
+		/// change. Answers `InvalidValue` (nobody, more than 32, one twice or without weight, weights or a block that
+		/// cannot be counted), `ChangePending`, `TooSoon` (of `Grandpa`).
 		#[pallet::call_index(59)]
 		#[pallet::weight(cautious::<T>(3, 3))]
 		pub fn schedule_grandpa_change(
@@ -474,7 +475,8 @@ mod calls {
 			forced: Option<BlockNumberFor<T>>,
 		) -> DispatchResult {
 			ensure_root(origin)?;
-			ensure!(!next_authorities.is_empty(), Error::<T>::InvalidValue);
+			ensure!(Self::can_finalize(&next_authorities), Error::<T>::InvalidValue);
+			ensure!(Self::can_be_numbered(in_blocks), Error::<T>::InvalidValue);
 			T::Finality::schedule(next_authorities, in_blocks, forced)
 		}
 

@@ -10,9 +10,9 @@
 
 pub use pallet::*;
 
-/// Entries of storage that dissolutions may visit in one block. A block with 250 ms must bear it beside its extrinsics:
-/// about a thousand database operations.
-pub const DISSOLUTION_ENTRIES_PER_BLOCK: u32 = 500;
+/// Entries of storage that dissolutions may visit in one block. A block of 250 milliseconds must bear it beside its
+/// extrinsics: a full subnet takes some ten blocks.
+pub const DISSOLUTION_ENTRIES_PER_BLOCK: u32 = 100;
 
 #[frame_support::pallet]
 // Both for what the macro writes.

@@ -44,7 +44,7 @@ mod calls {
 
 		/// The same as `burned_register`; what it says about proof of work is ignored. Kept for old clients.
 		#[pallet::call_index(6)]
-		#[pallet::weight(T::WeightInfo::burned_register().saturating_add(TRADE_WEIGHT))]
+		#[pallet::weight(weights::registration::<T>())]
 		pub fn register(
 			origin: OriginFor<T>,
 			netuid: NetUid,
@@ -53,9 +53,11 @@ mod calls {
 			work: Vec<u8>,
 			hotkey: T::AccountId,
 			coldkey: T::AccountId,
-		) -> DispatchResult {
+		) -> DispatchResultWithPostInfo {
 			let _ = (block_number, nonce, work, coldkey);
-			T::Subnets::register_neuron(ensure_signed(origin)?, netuid, hotkey, None)
+			let neurons_before = SubnetworkN::<T>::get(netuid);
+			T::Subnets::register_neuron(ensure_signed(origin)?, netuid, hotkey, None)?;
+			Ok(Some(weights::registration_done::<T>(netuid, neurons_before)).into())
 		}
 
 		/// Registers a hotkey on a subnet against the price of the moment. Spec: subnets 5.1.
@@ -64,14 +66,25 @@ mod calls {
 		/// `HotKeyAlreadyRegisteredInSubNet`, `NotEnoughBalanceToStake`, `NonAssociatedColdKey`, `NoNeuronIdAvailable`, and the errors
 		/// of a swap.
 		#[pallet::call_index(7)]
-		#[pallet::weight(T::WeightInfo::burned_register().saturating_add(TRADE_WEIGHT))]
-		pub fn burned_register(origin: OriginFor<T>, netuid: NetUid, hotkey: T::AccountId) -> DispatchResult {
-			T::Subnets::register_neuron(ensure_signed(origin)?, netuid, hotkey, None)
+		#[pallet::weight(weights::registration::<T>())]
+		pub fn burned_register(
+			origin: OriginFor<T>,
+			netuid: NetUid,
+			hotkey: T::AccountId,
+		) -> DispatchResultWithPostInfo {
+			let neurons_before = SubnetworkN::<T>::get(netuid);
+			T::Subnets::register_neuron(ensure_signed(origin)?, netuid, hotkey, None)?;
+			Ok(Some(weights::registration_done::<T>(netuid, neurons_before)).into())
 		}
 
 		/// The same, with a certificate: a byte for the kind of key and a key of up to 64 bytes. Another certificate is ignored.
 		#[pallet::call_index(40)]
-		#[pallet::weight((T::WeightInfo::serve_axon_tls(), DispatchClass::Normal, Pays::No))]
+		#[pallet::weight((
+			T::WeightInfo::serve_axon_tls(),
+			DispatchClass::Normal,
+			// What is too long to be a certificate is not carried for nothing.
+			if certificate.len() > MAX_CERTIFICATE_BYTES { Pays::Yes } else { Pays::No },
+		))]
 		pub fn serve_axon_tls(
 			origin: OriginFor<T>,
 			netuid: NetUid,
@@ -93,16 +106,18 @@ mod calls {
 		/// Answers `NonAssociatedColdKey`, `CannotUseSystemAccount`, `SubNetRegistrationDisabled`, `NetworkTxRateLimitExceeded`,
 		/// `SubnetLimitReached`, `CannotAffordLockCost`.
 		#[pallet::call_index(59)]
-		#[pallet::weight(T::WeightInfo::register_network())]
-		pub fn register_network(origin: OriginFor<T>, hotkey: T::AccountId) -> DispatchResult {
-			T::Subnets::register_network(ensure_signed(origin)?, hotkey, None)
+		#[pallet::weight(T::WeightInfo::register_network(SubnetLimit::<T>::get().into()))]
+		pub fn register_network(origin: OriginFor<T>, hotkey: T::AccountId) -> DispatchResultWithPostInfo {
+			let subnets = TotalNetworks::<T>::get().into();
+			T::Subnets::register_network(ensure_signed(origin)?, hotkey, None)?;
+			Ok(Some(T::WeightInfo::register_network(subnets)).into())
 		}
 
 		/// Removes a subnet. Root only; `coldkey` is ignored. Spec: subnets 3.
 		///
 		/// Answers `SubnetNotExists`.
 		#[pallet::call_index(61)]
-		#[pallet::weight(cautious::<T>(200, 200))]
+		#[pallet::weight(weights::cautious::<T>(200, 200))]
 		pub fn dissolve_network(origin: OriginFor<T>, coldkey: T::AccountId, netuid: NetUid) -> DispatchResult {
 			ensure_root(origin)?;
 			let _ = coldkey;
@@ -170,13 +185,15 @@ mod calls {
 
 		/// The same, with a description of the subnet. Answers `InvalidIdentity` too.
 		#[pallet::call_index(79)]
-		#[pallet::weight(T::WeightInfo::register_network_with_identity())]
+		#[pallet::weight(T::WeightInfo::register_network_with_identity(SubnetLimit::<T>::get().into()))]
 		pub fn register_network_with_identity(
 			origin: OriginFor<T>,
 			hotkey: T::AccountId,
 			identity: Option<SubnetIdentityOfV3>,
-		) -> DispatchResult {
-			T::Subnets::register_network(ensure_signed(origin)?, hotkey, identity)
+		) -> DispatchResultWithPostInfo {
+			let subnets = TotalNetworks::<T>::get().into();
+			T::Subnets::register_network(ensure_signed(origin)?, hotkey, identity)?;
+			Ok(Some(T::WeightInfo::register_network_with_identity(subnets)).into())
 		}
 
 		/// Claims a hotkey that nobody has claimed; does nothing if somebody has.
@@ -202,16 +219,18 @@ mod calls {
 		///
 		/// Answers `SubnetNotExists`, `BadOrigin`, `SymbolDoesNotExist`, `SymbolAlreadyInUse`.
 		#[pallet::call_index(112)]
-		#[pallet::weight(T::WeightInfo::update_symbol())]
-		pub fn update_symbol(origin: OriginFor<T>, netuid: NetUid, symbol: Vec<u8>) -> DispatchResult {
-			T::Subnets::update_symbol(origin, netuid, symbol)
+		#[pallet::weight(T::WeightInfo::update_symbol(SubnetLimit::<T>::get().into()))]
+		pub fn update_symbol(origin: OriginFor<T>, netuid: NetUid, symbol: Vec<u8>) -> DispatchResultWithPostInfo {
+			let subnets = TotalNetworks::<T>::get().into();
+			T::Subnets::update_symbol(origin, netuid, symbol)?;
+			Ok(Some(T::WeightInfo::update_symbol(subnets)).into())
 		}
 
 		/// Removes a subnet. Root only. Spec: subnets 3.
 		///
 		/// Answers `SubnetNotExists`.
 		#[pallet::call_index(120)]
-		#[pallet::weight(cautious::<T>(200, 200))]
+		#[pallet::weight(weights::cautious::<T>(200, 200))]
 		pub fn root_dissolve_network(origin: OriginFor<T>, netuid: NetUid) -> DispatchResult {
 			ensure_root(origin)?;
 			T::Subnets::dissolve_network(netuid)
@@ -219,21 +238,23 @@ mod calls {
 
 		/// The same, at most at a price of `limit_price` RAO. Answers `RegistrationPriceLimitExceeded` too.
 		#[pallet::call_index(134)]
-		#[pallet::weight(T::WeightInfo::register_limit().saturating_add(TRADE_WEIGHT))]
+		#[pallet::weight(weights::registration::<T>())]
 		pub fn register_limit(
 			origin: OriginFor<T>,
 			netuid: NetUid,
 			hotkey: T::AccountId,
 			limit_price: u64,
-		) -> DispatchResult {
-			T::Subnets::register_neuron(ensure_signed(origin)?, netuid, hotkey, Some(TaoBalance::new(limit_price)))
+		) -> DispatchResultWithPostInfo {
+			let neurons_before = SubnetworkN::<T>::get(netuid);
+			T::Subnets::register_neuron(ensure_signed(origin)?, netuid, hotkey, Some(TaoBalance::new(limit_price)))?;
+			Ok(Some(weights::registration_done::<T>(netuid, neurons_before)).into())
 		}
 
 		/// Sets the blocks between two epochs, by the owner; the present period starts anew.
 		///
 		/// Answers `BadOrigin`, `TempoOutOfBounds`, `AdminActionProhibitedDuringWeightsWindow`, `TxRateLimitExceeded`.
 		#[pallet::call_index(139)]
-		#[pallet::weight(cautious::<T>(8, 4))]
+		#[pallet::weight(weights::cautious::<T>(8, 4))]
 		pub fn set_tempo(origin: OriginFor<T>, netuid: NetUid, tempo: u16) -> DispatchResult {
 			T::Subnets::set_tempo(ensure_signed(origin)?, netuid, tempo)
 		}
@@ -243,7 +264,7 @@ mod calls {
 		/// Answers `BadOrigin`, `SubnetNotExists` (to root), `ActivityCutoffFactorMilliOutOfBounds`,
 		/// `AdminActionProhibitedDuringWeightsWindow`, `TxRateLimitExceeded`.
 		#[pallet::call_index(140)]
-		#[pallet::weight(cautious::<T>(8, 4))]
+		#[pallet::weight(weights::cautious::<T>(8, 4))]
 		pub fn set_activity_cutoff_factor(origin: OriginFor<T>, netuid: NetUid, factor_milli: u32) -> DispatchResult {
 			T::Subnets::set_activity_cutoff_factor(origin, netuid, factor_milli)
 		}
@@ -253,7 +274,7 @@ mod calls {
 		/// Answers `BadOrigin`, `DynamicTempoBlockedByCommitReveal`, `EpochTriggerAlreadyPending`, `AutoEpochAlreadyImminent`,
 		/// `TxRateLimitExceeded`.
 		#[pallet::call_index(141)]
-		#[pallet::weight(cautious::<T>(8, 4))]
+		#[pallet::weight(weights::cautious::<T>(12, 4))]
 		pub fn trigger_epoch(origin: OriginFor<T>, netuid: NetUid) -> DispatchResult {
 			T::Subnets::trigger_epoch(ensure_signed(origin)?, netuid)
 		}

@@ -68,3 +68,72 @@ pub trait KeyCalls<T: Config> {
 	/// See [`Call::set_identity`](crate::Call::set_identity).
 	fn set_identity(coldkey: T::AccountId, identity: ChainIdentityV2) -> DispatchResult;
 }
+
+/// Refuses everything: for tests of a domain alone, in which nobody stands behind the calls.
+#[cfg(feature = "std")]
+pub struct Nobody;
+
+#[cfg(feature = "std")]
+const REFUSED: DispatchResult = Err(sp_runtime::DispatchError::Other("nobody stands behind this call"));
+
+#[cfg(feature = "std")]
+impl<T: Config> SubnetCalls<T> for Nobody {
+	fn register_network(_: T::AccountId, _: T::AccountId, _: Option<SubnetIdentityV3>) -> DispatchResult {
+		REFUSED
+	}
+	fn start_call(_: T::AccountId, _: NetUid) -> DispatchResult {
+		REFUSED
+	}
+	fn dissolve_network(_: NetUid) -> DispatchResult {
+		REFUSED
+	}
+	fn set_subnet_identity(_: T::AccountId, _: NetUid, _: SubnetIdentityV3) -> DispatchResult {
+		REFUSED
+	}
+	fn update_symbol(_: T::RuntimeOrigin, _: NetUid, _: Vec<u8>) -> DispatchResult {
+		REFUSED
+	}
+}
+
+#[cfg(feature = "std")]
+impl<T: Config> ScheduleCalls<T> for Nobody {
+	fn set_tempo(_: T::AccountId, _: NetUid, _: u16) -> DispatchResult {
+		REFUSED
+	}
+	fn set_activity_cutoff_factor(_: T::RuntimeOrigin, _: NetUid, _: u32) -> DispatchResult {
+		REFUSED
+	}
+	fn trigger_epoch(_: T::AccountId, _: NetUid) -> DispatchResult {
+		REFUSED
+	}
+}
+
+#[cfg(feature = "std")]
+impl<T: Config> NeuronCalls<T> for Nobody {
+	fn register_neuron(_: T::AccountId, _: NetUid, _: T::AccountId, _: Option<TaoBalance>) -> DispatchResult {
+		REFUSED
+	}
+	fn root_register(_: T::AccountId, _: T::AccountId) -> DispatchResult {
+		REFUSED
+	}
+}
+
+#[cfg(feature = "std")]
+impl<T: Config> ServingCalls<T> for Nobody {
+	fn serve_axon(_: T::AccountId, _: NetUid, _: AxonInfo, _: Option<Vec<u8>>) -> DispatchResult {
+		REFUSED
+	}
+	fn serve_prometheus(_: T::AccountId, _: NetUid, _: PrometheusInfo) -> DispatchResult {
+		REFUSED
+	}
+}
+
+#[cfg(feature = "std")]
+impl<T: Config> KeyCalls<T> for Nobody {
+	fn try_associate_hotkey(_: T::AccountId, _: T::AccountId) -> DispatchResult {
+		REFUSED
+	}
+	fn set_identity(_: T::AccountId, _: ChainIdentityV2) -> DispatchResult {
+		REFUSED
+	}
+}

@@ -49,7 +49,7 @@ pub mod pallet {
 		defaults::{self, ConstMechId, ConstTao},
 		domains::*,
 		types::*,
-		weights::{cautious, WeightInfo, TRADE_WEIGHT},
+		weights::{self, WeightInfo},
 	};
 	use alloc::vec::Vec;
 	use codec::Compact;
@@ -68,6 +68,9 @@ pub mod pallet {
 		fixed::{I96F32, U64F64},
 		AlphaBalance, MechId, NetUid, NetUidStorageIndex, TaoBalance,
 	};
+
+	/// A certificate as the calls carry it: a byte for the kind of key, and the key.
+	pub const MAX_CERTIFICATE_BYTES: usize = 65;
 
 	#[pallet::pallet]
 	#[pallet::without_storage_info]

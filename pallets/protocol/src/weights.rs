@@ -3,27 +3,74 @@
 //! The calls that people use most are measured: `pallets/protocol/benchmarking`, `scripts/weights.sh`. All others pay a
 //! [`cautious`] weight that is no measurement.
 
+use crate::{Config, SubnetworkN};
 use frame_support::{
 	traits::Get,
 	weights::{constants::WEIGHT_REF_TIME_PER_MICROS, Weight},
 };
+use taonet_types::NetUid;
 
-/// Measured weights.
+/// Measured weights, each at its worst. `subnets` is the number of live subnets beside root.
 #[allow(missing_docs)]
 pub trait WeightInfo {
-	fn register_network() -> Weight;
-	fn register_network_with_identity() -> Weight;
+	fn register_network(subnets: u32) -> Weight;
+	fn register_network_with_identity(subnets: u32) -> Weight;
 	fn start_call() -> Weight;
 	fn set_subnet_identity() -> Weight;
-	fn update_symbol() -> Weight;
+	fn update_symbol(subnets: u32) -> Weight;
+	/// In place of another neuron.
 	fn burned_register() -> Weight;
-	fn register_limit() -> Weight;
+	/// In a slot that was free.
+	fn burned_register_in_free_slot() -> Weight;
 	fn root_register() -> Weight;
 	fn serve_axon() -> Weight;
 	fn serve_axon_tls() -> Weight;
 	fn serve_prometheus() -> Weight;
 	fn try_associate_hotkey() -> Weight;
 	fn set_identity() -> Weight;
+}
+
+/// Nothing costs anything: for tests of what is not called through a call.
+impl WeightInfo for () {
+	fn register_network(_: u32) -> Weight {
+		Weight::zero()
+	}
+	fn register_network_with_identity(_: u32) -> Weight {
+		Weight::zero()
+	}
+	fn start_call() -> Weight {
+		Weight::zero()
+	}
+	fn set_subnet_identity() -> Weight {
+		Weight::zero()
+	}
+	fn update_symbol(_: u32) -> Weight {
+		Weight::zero()
+	}
+	fn burned_register() -> Weight {
+		Weight::zero()
+	}
+	fn burned_register_in_free_slot() -> Weight {
+		Weight::zero()
+	}
+	fn root_register() -> Weight {
+		Weight::zero()
+	}
+	fn serve_axon() -> Weight {
+		Weight::zero()
+	}
+	fn serve_axon_tls() -> Weight {
+		Weight::zero()
+	}
+	fn serve_prometheus() -> Weight {
+		Weight::zero()
+	}
+	fn try_associate_hotkey() -> Weight {
+		Weight::zero()
+	}
+	fn set_identity() -> Weight {
+		Weight::zero()
+	}
 }
 
 /// A weight chosen to be too high rather than too low, for a call that is not measured: 200 microseconds and so many
@@ -40,3 +87,17 @@ pub fn cautious<T: frame_system::Config>(reads: u64, writes: u64) -> Weight {
 /// about 100 microseconds natively and up to 200 in WASM where the pool's weights are near one half, as they are unless
 /// liquidity is added lopsidedly, and 180 and 450 where one of them is near 0.01.
 pub const TRADE_WEIGHT: Weight = Weight::from_parts(WEIGHT_REF_TIME_PER_MICROS.saturating_mul(500), 0);
+
+/// The most that a registration can cost: somebody has to be replaced.
+pub fn registration<T: Config>() -> Weight {
+	T::WeightInfo::burned_register().saturating_add(TRADE_WEIGHT)
+}
+
+/// What a registration has cost, before which the subnet had so many neurons.
+pub fn registration_done<T: Config>(netuid: NetUid, neurons_before: u16) -> Weight {
+	if SubnetworkN::<T>::get(netuid) > neurons_before {
+		T::WeightInfo::burned_register_in_free_slot().saturating_add(TRADE_WEIGHT)
+	} else {
+		registration::<T>()
+	}
+}

@@ -34,8 +34,13 @@ const WRITES: [&str; 20] = [
 	"try_mutate_exists",
 ];
 
+/// This crate, in the checkout for which cargo runs the test.
+fn protocol() -> PathBuf {
+	std::env::var_os("CARGO_MANIFEST_DIR").expect("cargo says it").into()
+}
+
 fn pallets() -> PathBuf {
-	Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("is in the folder of all pallets").into()
+	protocol().parent().expect("is in the folder of all pallets").into()
 }
 
 /// All Rust files below the folder.
@@ -102,8 +107,7 @@ fn trespasses(owners: &BTreeMap<String, Option<String>>, domain: &str, source: &
 }
 
 fn all_owners() -> BTreeMap<String, Option<String>> {
-	let storage = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/storage");
-	sources(&storage).iter().flat_map(|path| owners(&text(path))).collect()
+	sources(&protocol().join("src/storage")).iter().flat_map(|path| owners(&text(path))).collect()
 }
 
 #[test]

@@ -3,10 +3,9 @@
 //! A `store_*` function writes one of them and tells so, where the protocol has an event for it. It checks nothing: who
 //! may set what, when and within which bounds is the business of the calls.
 
-use crate::{Config, Error, Pallet, Protocol, ProtocolEvent, RateLimit};
-use frame_support::{dispatch::DispatchResult, ensure, traits::Get};
+use crate::{Config, Pallet, Protocol, ProtocolEvent, RateLimit};
+use frame_support::{dispatch::DispatchResult, traits::Get};
 use frame_system::pallet_prelude::BlockNumberFor;
-use pallet_issuance::Pallet as Issuance;
 use pallet_protocol::{types::RecycleOrBurnEnum, *};
 use taonet_types::{fixed::U64F64, NetUid, TaoBalance, RAO_PER_TAO};
 
@@ -58,8 +57,8 @@ macro_rules! hyperparameters {
 			pub(crate) fn hyperparameters_belong_to_subnets(
 				known: impl Fn(NetUid) -> bool,
 			) -> Result<(), sp_runtime::TryRuntimeError> {
-				$(ensure!($item::<T>::iter_keys().all(&known), left_over!($item));)*
-				$(ensure!($other::<T>::iter_keys().all(&known), left_over!($other));)*
+				$(frame_support::ensure!($item::<T>::iter_keys().all(&known), left_over!($item));)*
+				$(frame_support::ensure!($other::<T>::iter_keys().all(&known), left_over!($other));)*
 				Ok(())
 			}
 		}
@@ -202,7 +201,7 @@ impl<T: Config> Pallet<T> {
 		Self::ensure_owner_or_root(origin, netuid)?;
 		Self::ensure_exists(netuid)?;
 		Self::pass_rate_limit(RateLimit::OwnerHotkey(netuid))?;
-		ensure!(!Issuance::<T>::is_subnet_account(&hotkey), Error::<T>::CannotUseSystemAccount);
+		Self::ensure_no_subnet_account(&hotkey)?;
 		SubnetOwnerHotkey::<T>::insert(netuid, &hotkey);
 		Protocol::<T>::deposit_event(ProtocolEvent::SubnetOwnerHotkeySet(netuid, hotkey));
 		Ok(())

@@ -1,15 +1,12 @@
 //! Who owns which hotkey, and how the owners present themselves. Spec: staking 2 and 3, subnets 8.2.
 
-use crate::{Config, Error, Pallet, Protocol, ProtocolEvent};
+use crate::{Config, Error, Pallet, Protocol, ProtocolEvent, SlotsOfColdkey};
 use frame_support::{dispatch::DispatchResult, ensure, PalletId};
 use pallet_protocol::{
-	defaults::SUBTENSOR_PALLET_ID, domains::KeyCalls, types::ChainIdentityV2, Delegates, IdentitiesV2, IsNetworkMember,
-	OwnedHotkeys, Owner, StakingHotkeys,
+	defaults::SUBTENSOR_PALLET_ID, domains::KeyCalls, types::ChainIdentityV2, Delegates, IdentitiesV2, OwnedHotkeys,
+	Owner, StakingHotkeys,
 };
 use sp_runtime::traits::AccountIdConversion;
-
-/// Most hotkeys of a coldkey that are looked at for one that is registered, so that nobody can make that slow.
-const HOTKEYS_LOOKED_AT: usize = 1_000;
 
 /// The account belongs to a subnet, whether that exists now, did once, or may exist one day.
 ///
@@ -42,8 +39,9 @@ impl<T: Config> Pallet<T> {
 		Self::ensure_no_subnet_account(hotkey)?;
 		if !Owner::<T>::contains_key(hotkey) {
 			Owner::<T>::insert(hotkey, coldkey);
+			// Neither list is read, since it may be long. A hotkey that nobody owned is in none of them.
 			OwnedHotkeys::<T>::append(coldkey, hotkey);
-			Self::note_staking_hotkey(coldkey, hotkey);
+			StakingHotkeys::<T>::append(coldkey, hotkey);
 		}
 		Ok(())
 	}
@@ -56,13 +54,6 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Remembers that the coldkey owns the hotkey or stakes to it.
-	pub fn note_staking_hotkey(coldkey: &T::AccountId, hotkey: &T::AccountId) {
-		if !StakingHotkeys::<T>::get(coldkey).contains(hotkey) {
-			StakingHotkeys::<T>::append(coldkey, hotkey);
-		}
-	}
-
 	/// Makes a delegate of the hotkey, with the take that it has or else the default one. Spec: staking 3.
 	pub fn make_delegate(hotkey: &T::AccountId) {
 		if !Delegates::<T>::contains_key(hotkey) {
@@ -70,12 +61,20 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
-	/// Whether a hotkey of the coldkey has a slot on a live subnet.
-	fn has_registered_hotkey(coldkey: &T::AccountId) -> bool {
-		let is_registered = |hotkey: &T::AccountId| {
-			IsNetworkMember::<T>::iter_prefix(hotkey).any(|(netuid, member)| member && Self::exists(netuid))
-		};
-		OwnedHotkeys::<T>::get(coldkey).iter().take(HOTKEYS_LOOKED_AT).any(is_registered)
+	/// Counts that a hotkey has got a slot. Only if somebody owns it does that matter.
+	pub(crate) fn count_slot(hotkey: &T::AccountId) {
+		if let Some(coldkey) = Self::owner_of(hotkey) {
+			// There are no more slots than 4096 subnets of 256 neurons.
+			SlotsOfColdkey::<T>::mutate(coldkey, |slots| *slots = slots.saturating_add(1));
+		}
+	}
+
+	/// Counts that a hotkey has lost a slot.
+	pub(crate) fn uncount_slot(hotkey: &T::AccountId) {
+		let Some(coldkey) = Self::owner_of(hotkey) else { return };
+		SlotsOfColdkey::<T>::mutate_exists(coldkey, |slots| {
+			*slots = slots.and_then(|slots| slots.checked_sub(1)).filter(|slots| *slots > 0);
+		});
 	}
 }
 
@@ -85,7 +84,7 @@ impl<T: Config> KeyCalls<T> for Pallet<T> {
 	}
 
 	fn set_identity(coldkey: T::AccountId, identity: ChainIdentityV2) -> DispatchResult {
-		ensure!(Self::has_registered_hotkey(&coldkey), Error::<T>::HotKeyNotRegisteredInNetwork);
+		ensure!(SlotsOfColdkey::<T>::contains_key(&coldkey), Error::<T>::HotKeyNotRegisteredInNetwork);
 		ensure!(is_within_limits(&identity), Error::<T>::InvalidIdentity);
 		IdentitiesV2::<T>::insert(&coldkey, identity);
 		Protocol::<T>::deposit_event(ProtocolEvent::ChainIdentitySet(coldkey));

@@ -96,6 +96,12 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type Dissolutions<T: Config> = StorageMap<_, Identity, NetUid, Dissolution, OptionQuery>;
 
+	/// Slots that the hotkeys of a coldkey hold on all subnets together, those being dissolved among them; absent: none.
+	///
+	/// A coldkey may own any number of hotkeys, so that nothing may go through them.
+	#[pallet::storage]
+	pub type SlotsOfColdkey<T: Config> = StorageMap<_, Blake2_128Concat, T::AccountId, u32, ValueQuery>;
+
 	/// What happened here that the wire has no event for.
 	#[pallet::event]
 	#[pallet::generate_deposit(pub(crate) fn deposit_event)]

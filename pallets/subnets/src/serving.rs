@@ -43,11 +43,12 @@ impl<T: Config> Pallet<T> {
 	///
 	/// # Errors
 	///
-	/// In this order: `HotKeyNotRegisteredInNetwork`, `InvalidIpType`, `InvalidIpAddress`, `ServingRateLimitExceeded`,
-	/// `InvalidPort`.
-	pub fn check_serve_axon(hotkey: &T::AccountId, netuid: NetUid, axon: &AxonInfo) -> Result<(), Error<T>> {
+	/// In this order: `SubnetNotExists`, `HotKeyNotRegisteredInNetwork`, `InvalidIpType`, `InvalidIpAddress`,
+	/// `ServingRateLimitExceeded`, `InvalidPort`.
+	pub fn check_serve_axon(hotkey: &T::AccountId, netuid: NetUid, axon: &AxonInfo) -> DispatchResult {
+		Self::ensure_exists(netuid)?;
 		Self::ensure_may_serve(hotkey, netuid)?;
-		check_address(axon.ip_type, axon.ip)?;
+		check_address::<T>(axon.ip_type, axon.ip)?;
 		Self::ensure_served_long_ago(netuid, Axons::<T>::get(netuid, hotkey).map(|last| last.block))?;
 		ensure!(axon.port != 0, Error::<T>::InvalidPort);
 		Ok(())
@@ -57,14 +58,15 @@ impl<T: Config> Pallet<T> {
 	///
 	/// # Errors
 	///
-	/// In this order: `InvalidIpType`, `InvalidIpAddress`, `HotKeyNotRegisteredInNetwork`, `ServingRateLimitExceeded`,
-	/// `InvalidPort`.
+	/// In this order: `SubnetNotExists`, `InvalidIpType`, `InvalidIpAddress`, `HotKeyNotRegisteredInNetwork`,
+	/// `ServingRateLimitExceeded`, `InvalidPort`.
 	pub fn check_serve_prometheus(
 		hotkey: &T::AccountId,
 		netuid: NetUid,
 		prometheus: &PrometheusInfo,
-	) -> Result<(), Error<T>> {
-		check_address(prometheus.ip_type, prometheus.ip)?;
+	) -> DispatchResult {
+		Self::ensure_exists(netuid)?;
+		check_address::<T>(prometheus.ip_type, prometheus.ip)?;
 		ensure!(prometheus.ip != 0, Error::<T>::InvalidIpAddress);
 		Self::ensure_may_serve(hotkey, netuid)?;
 		Self::ensure_served_long_ago(netuid, Prometheus::<T>::get(netuid, hotkey).map(|last| last.block))?;

@@ -19,10 +19,18 @@ use std::{
 /// The variable that names a folder of vectors other than the project's own.
 pub const FOLDER_VARIABLE: &str = "TAONET_GOLDEN";
 
-/// The folder of vectors that this run reads.
+/// The folder of vectors that this run reads: that of the variable, or else the project's own, `tests/golden`.
+///
+/// The project is where cargo runs the test, not where it built it: checkouts may share a target folder.
 pub fn folder() -> PathBuf {
-	std::env::var_os(FOLDER_VARIABLE)
-		.map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/golden"), PathBuf::from)
+	if let Some(folder) = std::env::var_os(FOLDER_VARIABLE) {
+		return folder.into();
+	}
+	let package =
+		std::env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| env!("CARGO_MANIFEST_DIR").into(), PathBuf::from);
+	// Above the package, which may have tests of that name.
+	let mut folders = package.ancestors().skip(1).map(|above| above.join("tests/golden"));
+	folders.find(|folder| folder.is_dir()).unwrap_or_else(|| package.join("tests/golden"))
 }
 
 /// A vector file.

@@ -22,7 +22,7 @@ mod timestamp;
 mod transaction_payment;
 mod utility;
 
-pub use self::system::{BlockLength, BlockWeights};
+pub use self::system::{BlockLength, BlockWeights, DatabaseWeight};
 
 use crate::Balance;
 

@@ -1,8 +1,13 @@
 //! Charges the fee; a tip buys no priority.
 
-use crate::{Balance, Runtime, RuntimeCall};
+use crate::{Balance, Runtime, RuntimeCall, RuntimeOrigin, Subnets};
 use codec::{Decode, DecodeWithMemTracking, Encode};
-use frame_support::{dispatch::DispatchClass, weights::Weight};
+use frame_support::{
+	dispatch::{DispatchClass, DispatchInfo, Pays},
+	traits::OriginTrait,
+	weights::Weight,
+};
+use pallet_admin_utils::Call as AdminCall;
 use pallet_transaction_payment::ChargeTransactionPayment as StockPayment;
 use scale_info::TypeInfo;
 use sp_runtime::{
@@ -11,13 +16,39 @@ use sp_runtime::{
 	DispatchResult,
 };
 
-/// Priority of calls of class Normal and Mandatory.
+/// Priority of calls that are free: whoever pays comes before.
+const FREE_PRIORITY: TransactionPriority = 0;
+/// Priority of calls that pay.
 const NORMAL_PRIORITY: TransactionPriority = 1;
-/// Priority of calls of class Operational.
+/// Priority of calls of class Operational by those who may make them.
 const OPERATIONAL_PRIORITY: TransactionPriority = 10_000_000_000;
 
-/// Charges the fee as the stock extension does, but with a priority that depends on the call's class alone: a tip buys none
-/// (satellites §10.1).
+/// The priority of a call, which no tip raises (satellites §10.1).
+fn priority(origin: &RuntimeOrigin, call: &RuntimeCall, info: &DispatchInfo) -> TransactionPriority {
+	match (info.class, info.pays_fee) {
+		(DispatchClass::Operational, _) if is_entitled(origin, call) => OPERATIONAL_PRIORITY,
+		(_, Pays::No) => FREE_PRIORITY,
+		_ => NORMAL_PRIORITY,
+	}
+}
+
+/// Whether a call of class Operational is made by somebody who may make it. Otherwise anybody could push ahead with calls
+/// that fail. That the sudo key signs Sudo calls is another extension's matter.
+fn is_entitled(origin: &RuntimeOrigin, call: &RuntimeCall) -> bool {
+	let is_owner = |netuid| origin.as_signer().is_some_and(|signer| Subnets::is_owner(netuid, signer));
+	match call {
+		RuntimeCall::Sudo(_) => true,
+		RuntimeCall::AdminUtils(
+			AdminCall::sudo_set_burn_half_life { netuid, .. }
+			| AdminCall::sudo_set_burn_increase_mult { netuid, .. }
+			| AdminCall::sudo_set_owner_cut_enabled { netuid, .. }
+			| AdminCall::sudo_set_owner_cut_auto_lock_enabled { netuid, .. },
+		) => is_owner(*netuid),
+		_ => false,
+	}
+}
+
+/// Charges the fee as the stock extension does, but with a priority of our own.
 #[derive(Clone, Debug, Decode, DecodeWithMemTracking, Encode, Eq, PartialEq)]
 pub struct ChargeTransactionPayment(StockPayment<Runtime>);
 
@@ -58,10 +89,7 @@ impl TransactionExtension<RuntimeCall> for ChargeTransactionPayment {
 		source: TransactionSource,
 	) -> ValidateResult<Self::Val, RuntimeCall> {
 		let (validity, val, origin) = self.0.validate(origin, call, info, len, implicit, implication, source)?;
-		let priority = match info.class {
-			DispatchClass::Normal | DispatchClass::Mandatory => NORMAL_PRIORITY,
-			DispatchClass::Operational => OPERATIONAL_PRIORITY,
-		};
+		let priority = priority(&origin, call, info);
 		Ok((ValidTransaction { priority, ..validity }, val, origin))
 	}
 

@@ -1,21 +1,24 @@
 //! The protocol's own limits, checked before a call enters a block.
 
-use crate::{AccountId, Runtime, RuntimeCall, RuntimeOrigin, Subnets, SubtensorModule};
+use crate::{filters::BaseCallFilter, AccountId, Runtime, RuntimeCall, RuntimeOrigin, Subnets, SubtensorModule};
+use alloc::vec;
 use codec::{Decode, DecodeWithMemTracking, Encode};
 use frame_support::{
-	dispatch::DispatchResult,
-	traits::{OriginTrait, PalletInfoAccess},
+	dispatch::{DispatchResult, Pays},
+	traits::{Contains, OriginTrait, PalletInfoAccess},
 	weights::Weight,
 };
 use pallet_protocol::{
 	types::{AxonInfo, PrometheusInfo},
-	Call, Error,
+	Axons, Call, Error, Prometheus,
 };
 use scale_info::TypeInfo;
 use sp_runtime::{
 	impl_tx_ext_default,
 	traits::{DispatchInfoOf, Implication, TransactionExtension, ValidateResult},
-	transaction_validity::{InvalidTransaction, TransactionSource, ValidTransaction},
+	transaction_validity::{
+		InvalidTransaction, TransactionLongevity, TransactionSource, TransactionTag, ValidTransaction,
+	},
 	DispatchError,
 };
 
@@ -28,6 +31,34 @@ pub struct SubtensorTransactionExtension;
 
 /// Storage items that a check may read.
 const READS: u64 = 8;
+/// Blocks that a free call may wait in the pool.
+const FREE_LONGEVITY: TransactionLongevity = 64;
+
+/// What a free call announces, and for whom: one of the same waits in the pool, and enters a block.
+fn announcement(signer: &AccountId, call: &Call<Runtime>) -> Option<(TransactionTag, bool)> {
+	let this_block = Some(pallet_protocol::now::<Runtime>());
+	match call {
+		Call::serve_axon { netuid, .. } | Call::serve_axon_tls { netuid, .. } => {
+			let last = Axons::<Runtime>::get(netuid, signer).map(|axon| axon.block);
+			Some((("axon", netuid, signer).encode(), last == this_block))
+		},
+		Call::serve_prometheus { netuid, .. } => {
+			let last = Prometheus::<Runtime>::get(netuid, signer).map(|prometheus| prometheus.block);
+			Some((("prometheus", netuid, signer).encode(), last == this_block))
+		},
+		_ => None,
+	}
+}
+
+/// Keeps free calls from filling blocks and the pool, whatever limit a subnet's owner has set. An account that holds
+/// nothing, whose calls cost nothing, has one of each kind in the pool.
+fn ensure_not_repeated(signer: &AccountId, call: &Call<Runtime>) -> Result<ValidTransaction, InvalidTransaction> {
+	let Some((tag, is_done)) = announcement(signer, call) else { return Ok(ValidTransaction::default()) };
+	if is_done {
+		return Err(InvalidTransaction::Custom(code(Error::<Runtime>::ServingRateLimitExceeded.into())));
+	}
+	Ok(ValidTransaction { provides: vec![tag], longevity: FREE_LONGEVITY, ..Default::default() })
+}
 
 /// What the call itself would answer.
 fn check(signer: &AccountId, call: &Call<Runtime>) -> DispatchResult {
@@ -36,14 +67,12 @@ fn check(signer: &AccountId, call: &Call<Runtime>) -> DispatchResult {
 		| Call::serve_axon_tls { netuid, version, ip, port, ip_type, protocol, placeholder1, placeholder2, .. } => {
 			let block = pallet_protocol::now::<Runtime>();
 			let axon = AxonInfo { block, version, ip, port, ip_type, protocol, placeholder1, placeholder2 };
-			Subnets::check_serve_axon(signer, netuid, &axon)?;
-			Ok(())
+			Subnets::check_serve_axon(signer, netuid, &axon)
 		},
 		Call::serve_prometheus { netuid, version, ip, port, ip_type } => {
 			let block = pallet_protocol::now::<Runtime>();
 			let prometheus = PrometheusInfo { block, version, ip, port, ip_type };
-			Subnets::check_serve_prometheus(signer, netuid, &prometheus)?;
-			Ok(())
+			Subnets::check_serve_prometheus(signer, netuid, &prometheus)
 		},
 		Call::register_network { .. } => Subnets::ensure_may_register_network(),
 		_ => Ok(()),
@@ -58,6 +87,7 @@ fn code(error: DispatchError) -> u8 {
 		return BAD_REQUEST;
 	}
 	match Error::<Runtime>::decode(&mut error.error.as_slice()) {
+		Ok(Error::SubnetNotExists) => 3,
 		Ok(Error::NetworkTxRateLimitExceeded) => 6,
 		Ok(Error::HotKeyNotRegisteredInNetwork) => 10,
 		Ok(Error::InvalidIpAddress) => 11,
@@ -86,14 +116,19 @@ impl TransactionExtension<RuntimeCall> for SubtensorTransactionExtension {
 		&self,
 		origin: RuntimeOrigin,
 		call: &RuntimeCall,
-		_info: &DispatchInfoOf<RuntimeCall>,
+		info: &DispatchInfoOf<RuntimeCall>,
 		_len: usize,
 		_implicit: (),
 		_implication: &impl Implication,
 		_source: TransactionSource,
 	) -> ValidateResult<Self::Val, RuntimeCall> {
-		if let (Some(signer), RuntimeCall::SubtensorModule(call)) = (origin.as_signer(), call) {
-			check(signer, call).map_err(|error| InvalidTransaction::Custom(code(error)))?;
+		if let (Some(signer), RuntimeCall::SubtensorModule(inner)) = (origin.as_signer(), call) {
+			check(signer, inner).map_err(|error| InvalidTransaction::Custom(code(error)))?;
+			// What is free and filtered, in safe mode, would fail for nothing as often as one likes.
+			if info.pays_fee == Pays::No && !BaseCallFilter::contains(call) {
+				return Err(InvalidTransaction::Call.into());
+			}
+			return Ok((ensure_not_repeated(signer, inner)?, (), origin));
 		}
 		Ok((ValidTransaction::default(), (), origin))
 	}

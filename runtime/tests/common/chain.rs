@@ -55,6 +55,11 @@ impl Chain {
 		*self.parent.number()
 	}
 
+	/// Header of the last block.
+	pub fn header(&self) -> &Header {
+		&self.parent
+	}
+
 	/// Makes empty blocks.
 	pub fn run(&mut self, blocks: BlockNumber) {
 		for _ in 0..blocks {
@@ -102,8 +107,8 @@ impl Chain {
 	}
 }
 
-/// Asks each pallet on its own, so that a failure names it.
-fn check_invariants(number: BlockNumber) {
+/// Checks every invariant. Asks each pallet on its own, so that a failure names it.
+pub fn check_invariants(number: BlockNumber) {
 	for pallet in AllPalletsWithSystem::infos() {
 		let only = TryStateSelect::Only(vec![pallet.name.as_bytes().to_vec()]);
 		if let Err(error) = <AllPalletsWithSystem as TryState<BlockNumber>>::try_state(number, only) {

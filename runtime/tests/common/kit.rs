@@ -8,11 +8,14 @@
 
 use crate::chain::Chain;
 use codec::Decode;
+use frame_support::storage::with_storage_layer;
 use pallet_protocol::{Call, Error, Event};
 use sp_core::{sr25519, Pair};
 use sp_keyring::Sr25519Keyring::{self, Alice};
 use sp_runtime::{traits::Dispatchable, DispatchError, DispatchResult, ModuleError};
-use taonet_runtime::{AccountId, Runtime, RuntimeCall, RuntimeEvent, RuntimeOrigin, SubtensorModule, System};
+use taonet_runtime::{
+	AccountId, BlockNumber, Runtime, RuntimeCall, RuntimeEvent, RuntimeOrigin, SubtensorModule, System,
+};
 use taonet_types::{NetUid, RAO_PER_TAO};
 
 /// Calls of the protocol.
@@ -79,6 +82,25 @@ pub fn events() -> Vec<Event<Runtime>> {
 			_ => None,
 		})
 		.collect()
+}
+
+/// Does something, and then undoes it.
+pub fn undone<R>(work: impl FnOnce() -> R) -> R {
+	let mut result = None;
+	// What is answered with an error leaves nothing behind.
+	let _ = with_storage_layer(|| {
+		result = Some(work());
+		DispatchResult::Err(DispatchError::Unavailable)
+	});
+	result.expect("it was done")
+}
+
+/// Does something as if the chain had come to that block, and then undoes it.
+pub fn at<R>(block: BlockNumber, work: impl FnOnce() -> R) -> R {
+	undone(|| {
+		System::set_block_number(block);
+		work()
+	})
 }
 
 /// Gives an account so much TAO, as Alice's gift.

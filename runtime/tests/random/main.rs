@@ -11,20 +11,21 @@ mod chain;
 mod kit;
 
 use crate::{
-	chain::{self, Chain},
-	kit::{account, call, coldkey, endow, events, hotkey, root, AdminCall, ProtocolCall},
+	chain::{send, Chain},
+	kit::{account, call, coldkey, events, hotkey, root, AdminCall, ProtocolCall},
 };
 use codec::{Decode, Encode};
-use frame_support::traits::PalletInfoAccess;
+use frame_support::traits::{GetCallMetadata, PalletInfoAccess};
 use pallet_protocol::{
 	types::{ChainIdentityV2, SubnetIdentityV3},
-	Event,
+	Event, MaxAllowedUids, MinAllowedUids, SubnetworkN,
 };
 use rand::{rngs::StdRng, seq::IndexedRandom, Rng, SeedableRng};
 use sp_keyring::Sr25519Keyring::{self, Alice, Bob, Charlie, Dave, Eve, Ferdie};
+use sp_runtime::DispatchResult;
 use std::collections::BTreeMap;
 use taonet_runtime::{AccountId, AdminUtils, Runtime, RuntimeCall, Subnets};
-use taonet_types::NetUid;
+use taonet_types::{NetUid, TaoBalance, RAO_PER_TAO};
 
 /// Blocks of a run, unless the environment says otherwise.
 const BLOCKS: u32 = 600;
@@ -33,6 +34,8 @@ const CALLS_PER_BLOCK: usize = 16;
 /// Coldkeys beside the well-known ones, and hotkeys of nobody at first.
 const STRANGERS: u32 = 8;
 const HOTKEYS: u32 = 60;
+/// Neurons of a subnet.
+const SLOTS: u16 = 8;
 
 fn setting(name: &str, default: u64) -> u64 {
 	std::env::var(name).map_or(default, |text| text.parse().unwrap_or_else(|_| panic!("{name} is a number")))
@@ -43,17 +46,20 @@ fn setting(name: &str, default: u64) -> u64 {
 struct Tally {
 	calls: u64,
 	succeeded: BTreeMap<String, u64>,
+	refused: BTreeMap<String, u64>,
 	created: u64,
 	dissolved: u64,
 }
 
 impl Tally {
-	fn count(&mut self, call: &RuntimeCall, succeeded: bool) {
-		use frame_support::traits::GetCallMetadata;
+	fn count(&mut self, call: &RuntimeCall, result: DispatchResult) {
 		self.calls += 1;
 		let name = call.get_call_metadata();
 		let count = self.succeeded.entry(format!("{}.{}", name.pallet_name, name.function_name)).or_default();
-		*count += u64::from(succeeded);
+		*count += u64::from(result.is_ok());
+		if let Err(error) = result {
+			*self.refused.entry(<&str>::from(error).to_owned()).or_default() += 1;
+		}
 	}
 }
 
@@ -109,8 +115,8 @@ impl Crowd {
 
 	/// Small, or any.
 	fn number(&mut self) -> u64 {
-		let bits = self.dice.random_range(0..64);
-		self.dice.random::<u64>() >> bits
+		let bits = self.dice.random_range(0..80);
+		self.dice.random::<u64>().checked_shr(bits).unwrap_or_else(|| u64::from(self.chance(50)))
 	}
 
 	fn identity(&mut self) -> SubnetIdentityV3 {
@@ -242,30 +248,113 @@ impl Crowd {
 			97 => ProtocolCall::dissolve_network { coldkey: self.coldkey(), netuid: self.netuid() }.into(),
 			98 => ProtocolCall::root_dissolve_network { netuid: self.netuid() }.into(),
 			_ => {
-				let calls = vec![self.registration().into(), self.payment(), self.setting()];
+				let calls = vec![self.registration().into(), self.payment(), self.presentation().into()];
 				pallet_utility::Call::<Runtime>::batch_all { calls }.into()
 			},
 		}
 	}
 
-	/// Who asks: the owner of what is asked for, if there is one, or anybody, or root.
+	/// Who asks: mostly somebody who may, sometimes anybody.
+	fn signer(&mut self, asked: &RuntimeCall) -> AccountId {
+		let anybody = if matches!(asked, RuntimeCall::SubtensorModule(call) if is_service(call)) {
+			self.hotkey()
+		} else {
+			self.coldkey()
+		};
+		if self.chance(20) {
+			return anybody;
+		}
+		match asked {
+			RuntimeCall::SubtensorModule(
+				ProtocolCall::burned_register { hotkey, .. }
+				| ProtocolCall::register { hotkey, .. }
+				| ProtocolCall::register_limit { hotkey, .. }
+				| ProtocolCall::root_register { hotkey }
+				| ProtocolCall::register_network { hotkey }
+				| ProtocolCall::register_network_with_identity { hotkey, .. },
+			) => Subnets::owner_of(hotkey).unwrap_or(anybody),
+			RuntimeCall::SubtensorModule(call) if is_service(call) => {
+				let registered = pallet_protocol::Keys::<Runtime>::get(self.netuid(), self.dice.random_range(0..4));
+				if self.chance(50) {
+					registered
+				} else {
+					anybody
+				}
+			},
+			RuntimeCall::SubtensorModule(
+				ProtocolCall::start_call { netuid }
+				| ProtocolCall::set_tempo { netuid, .. }
+				| ProtocolCall::trigger_epoch { netuid }
+				| ProtocolCall::set_activity_cutoff_factor { netuid, .. }
+				| ProtocolCall::set_subnet_identity { netuid, .. }
+				| ProtocolCall::update_symbol { netuid, .. },
+			) => pallet_protocol::SubnetOwner::<Runtime>::get(netuid),
+			// Its first argument, if it has one of two bytes.
+			RuntimeCall::AdminUtils(_) => {
+				let bytes = asked.encode();
+				let netuid = bytes.get(2..4).and_then(|mut netuid| NetUid::decode(&mut netuid).ok());
+				netuid.map_or(anybody, pallet_protocol::SubnetOwner::<Runtime>::get)
+			},
+			_ => anybody,
+		}
+	}
+
+	/// Asks for something.
 	fn act(&mut self, tally: &mut Tally) {
 		let asked = self.call();
-		let signer = match &asked {
-			RuntimeCall::SubtensorModule(
-				ProtocolCall::serve_axon { .. }
-				| ProtocolCall::serve_axon_tls { .. }
-				| ProtocolCall::serve_prometheus { .. },
-			) => self.hotkey(),
-			_ => self.coldkey(),
-		};
+		let signer = self.signer(&asked);
 		let by_root = match &asked {
 			RuntimeCall::AdminUtils(_) => self.chance(40),
 			RuntimeCall::SubtensorModule(ProtocolCall::root_dissolve_network { .. }) => self.chance(50),
 			_ => self.chance(2),
 		};
 		let result = if by_root { root(asked.clone()) } else { call(&signer, asked.clone()) };
-		tally.count(&asked, result.is_ok());
+		tally.count(&asked, result);
+	}
+}
+
+/// Whether a hotkey signs it.
+fn is_service(call: &ProtocolCall) -> bool {
+	matches!(
+		call,
+		ProtocolCall::serve_axon { .. } | ProtocolCall::serve_axon_tls { .. } | ProtocolCall::serve_prometheus { .. }
+	)
+}
+
+/// Root mends what random calls have spoiled: everybody has money, room for few subnets, short waits, low prices.
+fn put_right(coldkeys: &[AccountId]) {
+	for coldkey in coldkeys {
+		let who = coldkey.clone().into();
+		let new_free = 20_000 * RAO_PER_TAO;
+		assert_eq!(root(pallet_balances::Call::<Runtime>::force_set_balance { who, new_free }), Ok(()));
+	}
+	let settings = [
+		AdminCall::sudo_set_admin_freeze_window { window: 0 },
+		AdminCall::sudo_set_owner_hparam_rate_limit { epochs: 0 },
+		AdminCall::sudo_set_subnet_limit { max_subnets: 5 },
+		AdminCall::sudo_set_network_immunity_period { immunity_period: 40 },
+		AdminCall::sudo_set_network_rate_limit { rate_limit: 0 },
+		AdminCall::sudo_set_network_min_lock_cost { lock_cost: TaoBalance::new(100 * RAO_PER_TAO) },
+		AdminCall::sudo_set_lock_reduction_interval { interval: 5 },
+		AdminCall::sudo_set_start_call_delay { delay: 3 },
+	];
+	for setting in settings {
+		assert_eq!(root(setting), Ok(()));
+	}
+	for netuid in Subnets::subnets().into_iter().filter(|netuid| !netuid.is_root()) {
+		assert_eq!(
+			root(AdminCall::sudo_set_network_registration_allowed { netuid, registration_allowed: true }),
+			Ok(())
+		);
+		assert_eq!(root(AdminCall::sudo_set_immunity_period { netuid, immunity_period: 20 }), Ok(()));
+		assert_eq!(root(AdminCall::sudo_set_min_burn { netuid, min_burn: TaoBalance::new(500_000) }), Ok(()));
+		assert_eq!(root(AdminCall::sudo_set_max_burn { netuid, max_burn: TaoBalance::new(2 * RAO_PER_TAO) }), Ok(()));
+		assert_eq!(root(AdminCall::sudo_set_commit_reveal_weights_enabled { netuid, enabled: false }), Ok(()));
+		// Smaller than root can make it, so that neurons are replaced.
+		if SubnetworkN::<Runtime>::get(netuid) <= SLOTS {
+			MinAllowedUids::<Runtime>::insert(netuid, 2);
+			MaxAllowedUids::<Runtime>::insert(netuid, SLOTS);
+		}
 	}
 }
 
@@ -273,7 +362,7 @@ impl Crowd {
 fn pay_a_fee(crowd: &mut Crowd, key: Sr25519Keyring) {
 	let asked = crowd.call();
 	// Only that it is never a panic; whether it is let in is another test's matter.
-	let _ = chain::send(key, asked);
+	let _ = send(key, asked);
 }
 
 #[test]
@@ -283,19 +372,11 @@ fn books_balance_after_every_block_of_random_calls() {
 	let mut crowd = Crowd::new(seed);
 	let mut tally = Tally::default();
 	let mut chain = Chain::local();
-	chain.block(|| {
-		for stranger in crowd.coldkeys.split_off(6) {
-			endow(&stranger, 20_000);
-			crowd.coldkeys.push(stranger);
-		}
-		// Low limits, so that subnets are pruned and neurons replaced.
-		assert_eq!(root(AdminCall::sudo_set_admin_freeze_window { window: 0 }), Ok(()));
-		assert_eq!(root(AdminCall::sudo_set_subnet_limit { max_subnets: 5 }), Ok(()));
-		assert_eq!(root(AdminCall::sudo_set_network_immunity_period { immunity_period: 40 }), Ok(()));
-		assert_eq!(root(AdminCall::sudo_set_lock_reduction_interval { interval: 1 }), Ok(()));
-	});
-	for _ in 0..blocks {
+	for number in 0..blocks {
 		chain.block(|| {
+			if number % 10 == 0 {
+				put_right(&crowd.coldkeys);
+			}
 			for _ in 0..crowd.dice.random_range(0..=CALLS_PER_BLOCK) {
 				crowd.act(&mut tally);
 			}
@@ -307,6 +388,7 @@ fn books_balance_after_every_block_of_random_calls() {
 		});
 	}
 	println!("{} calls in {blocks} blocks, seed {seed}: {:#?}", tally.calls, tally.succeeded);
+	println!("refused: {:#?}", tally.refused);
 	println!("{} subnets created, {} dissolved", tally.created, tally.dissolved);
 	// A run in which nothing happens would prove nothing.
 	let least = blocks / 30;

@@ -3,15 +3,16 @@
 use crate::chain::{address, announced_fee, free, last_fee, send, send_ok, signed, transfer, Chain, Terms};
 use codec::Encode;
 use frame_support::{
-	dispatch::GetDispatchInfo,
+	dispatch::{DispatchClass, GetDispatchInfo},
 	weights::{Weight, WeightToFee as _},
 };
-use sp_keyring::Sr25519Keyring::{Alice, Bob, Two};
+use sp_keyring::Sr25519Keyring::{self, Alice, Bob, One, Two};
 use sp_runtime::{traits::TransactionExtension, transaction_validity::TransactionSource};
 use taonet_runtime::{
 	configs::BlockWeights, extensions::SudoTransactionExtension, fees::WeightToFee, Balance, Balances, Executive,
-	Runtime, System, TAO,
+	Runtime, RuntimeCall, System, TAO,
 };
+use taonet_types::NetUid;
 
 #[test]
 fn computation_costs_half_a_milli_rao_a_picosecond() {
@@ -115,24 +116,38 @@ fn sudo_check_is_charged_to_sudo_calls_alone() {
 	});
 }
 
-fn priority(tip: Balance, call: impl Into<taonet_runtime::RuntimeCall>) -> u64 {
-	let extrinsic = signed(Alice, call, Terms { nonce: 0, tip });
+fn priority(signer: Sr25519Keyring, tip: Balance, call: impl Into<RuntimeCall>) -> u64 {
+	let nonce = System::account_nonce(signer.to_account_id());
+	let extrinsic = signed(signer, call, Terms { nonce, tip });
 	Executive::validate_transaction(TransactionSource::External, extrinsic, System::parent_hash()).unwrap().priority
 }
 
 #[test]
 fn priority_does_not_depend_on_the_tip() {
 	Chain::local().look(|| {
-		assert_eq!(priority(0, transfer(Bob, TAO)), 1);
-		assert_eq!(priority(1_000 * TAO, transfer(Bob, TAO)), 1);
+		assert_eq!(priority(Alice, 0, transfer(Bob, TAO)), 1);
+		assert_eq!(priority(Alice, 1_000 * TAO, transfer(Bob, TAO)), 1);
 	});
 }
 
 #[test]
-fn priority_is_high_for_operational_calls() {
-	Chain::local().look(|| {
-		let set_code = frame_system::Call::<Runtime>::set_heap_pages { pages: 64 };
-		assert_eq!(set_code.get_dispatch_info().class, frame_support::dispatch::DispatchClass::Operational);
-		assert_eq!(priority(0, set_code), 10_000_000_000);
+fn priority_is_high_for_operational_calls_of_those_who_may_make_them() {
+	let mut chain = Chain::local();
+	let first_created = NetUid::new(2);
+	chain.block(|| send_ok(Bob, pallet_protocol::Call::<Runtime>::register_network { hotkey: One.to_account_id() }));
+	chain.look(|| {
+		let heap: RuntimeCall = frame_system::Call::<Runtime>::set_heap_pages { pages: 64 }.into();
+		let half_life: RuntimeCall =
+			pallet_admin_utils::Call::<Runtime>::sudo_set_burn_half_life { netuid: first_created, burn_half_life: 360 }
+				.into();
+		let sudo: RuntimeCall = pallet_sudo::Call::<Runtime>::sudo { call: Box::new(heap.clone()) }.into();
+		for call in [&heap, &half_life, &sudo] {
+			assert_eq!(call.get_dispatch_info().class, DispatchClass::Operational);
+		}
+		assert_eq!(priority(Alice, 0, sudo), 10_000_000_000);
+		assert_eq!(priority(Bob, 0, half_life.clone()), 10_000_000_000);
+		// Others only pay for a failure, and do not come before anybody with it.
+		assert_eq!(priority(Alice, 0, half_life), 1);
+		assert_eq!(priority(Alice, 0, heap), 1);
 	});
 }

@@ -3,11 +3,13 @@
 use crate::chain::{free, send, send_ok, transfer, Chain};
 use frame_support::assert_noop;
 use frame_system::Error::CallFiltered;
-use sp_keyring::Sr25519Keyring::{Alice, Bob, Dave};
+use sp_keyring::Sr25519Keyring::{Alice, AliceStash, Bob, Dave};
 use sp_runtime::{traits::Dispatchable, DispatchError};
 use taonet_runtime::{Runtime, RuntimeCall, RuntimeOrigin, SafeMode, TAO};
+use taonet_types::NetUid;
 
 type UtilityCall = pallet_utility::Call<Runtime>;
+type ProtocolCall = pallet_protocol::Call<Runtime>;
 
 fn filtered() -> DispatchError {
 	CallFiltered::<Runtime>.into()
@@ -69,6 +71,39 @@ fn transfer_is_filtered_while_safe_mode_is_on() {
 		// What mends the chain still runs.
 		send_ok(Alice, sudo(pallet_safe_mode::Call::<Runtime>::force_exit {}));
 		send_ok(Bob, transfer(Dave, TAO));
+	});
+}
+
+#[test]
+fn axon_is_served_while_safe_mode_is_on_and_nothing_else_of_the_protocol() {
+	let mut chain = Chain::local();
+	let (netuid, hotkey) = (NetUid::new(1), AliceStash.to_account_id());
+	chain.block(|| {
+		send_ok(Alice, ProtocolCall::burned_register { netuid, hotkey: hotkey.clone() });
+		send_ok(Alice, sudo(pallet_safe_mode::Call::<Runtime>::force_enter {}));
+	});
+	chain.block(|| {
+		send_ok(
+			AliceStash,
+			ProtocolCall::serve_axon {
+				netuid,
+				version: 1,
+				ip: 1,
+				port: 1,
+				ip_type: 4,
+				protocol: 0,
+				placeholder1: 0,
+				placeholder2: 0,
+			},
+		);
+		assert!(pallet_protocol::Axons::<Runtime>::contains_key(netuid, &hotkey));
+		for forbidden in [
+			ProtocolCall::burned_register { netuid, hotkey: Dave.to_account_id() },
+			ProtocolCall::register_network { hotkey: Dave.to_account_id() },
+			ProtocolCall::try_associate_hotkey { hotkey: Dave.to_account_id() },
+		] {
+			assert_eq!(send(Bob, forbidden).expect("is valid").expect_err("is filtered"), filtered());
+		}
 	});
 }
 

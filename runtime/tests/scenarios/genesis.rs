@@ -5,8 +5,9 @@ use sp_keyring::Sr25519Keyring::{Alice, Bob, Charlie, Dave, Eve, Ferdie, One, Tw
 use sp_runtime::traits::IdentifyAccount;
 use taonet_runtime::{
 	genesis_presets::{self as presets, ALITH, BALTATHAR, MODEST, RICH},
-	AccountId, AllPalletsWithSystem, Aura, Balances, Grandpa, Runtime, TAO,
+	AccountId, AllPalletsWithSystem, AlphaAssets, Aura, Balances, Grandpa, Runtime, TAO,
 };
+use taonet_types::NetUid;
 
 fn sr25519_key(name: &str) -> sr25519::Public {
 	sr25519::Pair::from_string(&format!("//{name}"), None).expect("is a derivation path").public()
@@ -52,7 +53,9 @@ fn local_chain_endows_the_development_accounts_and_nobody_else() {
 		for account in modest.into_iter().chain([three, ALITH, BALTATHAR]) {
 			assert_eq!(free(&account), 2_000 * TAO);
 		}
-		assert_eq!(Balances::total_issuance(), 3 * RICH + 8 * MODEST);
+		// The pool of netuid 1.
+		assert_eq!(free(&AlphaAssets::subnet_account(NetUid::new(1))), 10 * TAO);
+		assert_eq!(Balances::total_issuance(), 3 * RICH + 8 * MODEST + 10 * TAO);
 	});
 }
 
@@ -141,12 +144,18 @@ fn pallets_stand_at_their_wire_indices_and_run_in_their_order() {
 			(5, "Balances"),
 			(6, "TransactionPayment"),
 			(40, "ChainParameters"),
+			(7, "SubtensorModule"),
+			(31, "AlphaAssets"),
+			(28, "Swap"),
+			(41, "Subnets"),
+			(44, "Emission"),
 			(11, "Utility"),
 			(12, "Sudo"),
 			(13, "Multisig"),
 			(14, "Preimage"),
 			(15, "Scheduler"),
 			(16, "Proxy"),
+			(19, "AdminUtils"),
 			(20, "SafeMode"),
 		]
 	);

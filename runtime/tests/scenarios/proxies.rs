@@ -1,19 +1,22 @@
 //! Satellites §4: what proxies may do.
 
 use crate::chain::{address, free, send_ok, transfer, Chain};
-use codec::Encode;
-use frame_support::traits::InstanceFilter;
-use sp_keyring::Sr25519Keyring::{Alice, Bob, Charlie};
+use codec::{Decode, Encode};
+use frame_support::traits::{GetCallIndex, GetCallMetadata, InstanceFilter, PalletInfoAccess};
+use sp_keyring::Sr25519Keyring::{self, Alice, AliceStash, Bob, Charlie};
 use sp_runtime::DispatchError;
 use taonet_runtime::{
 	proxy_type::SMALL_TRANSFER_LIMIT,
-	Balances,
+	AdminUtils, Balances,
 	ProxyType::{self, *},
-	Runtime, RuntimeCall, RuntimeEvent, System, TAO,
+	Runtime, RuntimeCall, RuntimeEvent, SubtensorModule, Swap, System, TAO,
 };
+use taonet_types::NetUid;
 
 type ProxyCall = pallet_proxy::Call<Runtime>;
 type BalancesCall = pallet_balances::Call<Runtime>;
+type ProtocolCall = pallet_protocol::Call<Runtime>;
+type AdminCall = pallet_admin_utils::Call<Runtime>;
 
 /// In the order of their encoding on the wire.
 const ALL: [ProxyType; 18] = [
@@ -84,14 +87,15 @@ fn harmless_calls_are_allowed_to_broad_types() {
 }
 
 #[test]
-fn sudo_is_forbidden_to_non_critical_proxies() {
-	assert_eq!(allowed(&sudo(remark())), [Any, NonTransfer, NonFungible]);
+fn sudo_is_allowed_to_proxies_for_everything_alone() {
+	// Root could move money, so that proxies who may not are no sudo key either.
+	assert_eq!(allowed(&sudo(remark())), [Any]);
 }
 
 #[test]
 fn runtime_upgrade_is_allowed_to_its_own_type() {
 	let set_code: RuntimeCall = frame_system::Call::<Runtime>::set_code { code: vec![] }.into();
-	assert_eq!(allowed(&unchecked_sudo(set_code.clone())), [Any, NonTransfer, NonFungible, SudoUncheckedSetCode]);
+	assert_eq!(allowed(&unchecked_sudo(set_code.clone())), [Any, SudoUncheckedSetCode]);
 	assert!(!SudoUncheckedSetCode.filter(&unchecked_sudo(remark())));
 	assert!(!SudoUncheckedSetCode.filter(&sudo(set_code.clone())));
 	assert!(!SudoUncheckedSetCode.filter(&set_code));
@@ -112,10 +116,101 @@ fn superset_rule_is_that_of_the_protocol() {
 		for lower in ALL {
 			let expected = upper == lower
 				|| upper == Any
-				|| (upper == NonTransfer && ![Any, Transfer, SmallTransfer].contains(&lower))
+				// The specification lets it manage `NonCritical` too, which may transfer.
+				|| (upper == NonTransfer && ![Any, NonCritical, Transfer, SmallTransfer].contains(&lower))
 				|| (upper == Transfer && lower == SmallTransfer);
 			assert_eq!(upper.is_superset(&lower), expected, "{upper:?} over {lower:?}");
 		}
+	}
+}
+
+/// Every call of a pallet with arguments of zeros, and its name.
+fn calls_of<Call: GetCallIndex, Pallet: PalletInfoAccess>() -> Vec<(&'static str, RuntimeCall)> {
+	let decoded = |index: &u8| {
+		let mut bytes = vec![Pallet::index() as u8, *index];
+		bytes.resize(500, 0);
+		let call = RuntimeCall::decode(&mut bytes.as_slice()).expect("arguments of zeros are arguments");
+		(call.get_call_metadata().function_name, call)
+	};
+	Call::get_call_indices().iter().map(decoded).collect()
+}
+
+/// Types on the right of whose name the condition holds, in the order of their encoding.
+fn types(conditions: [(ProxyType, bool); 7]) -> Vec<ProxyType> {
+	conditions.into_iter().filter(|(_, allowed)| *allowed).map(|(proxy_type, _)| proxy_type).collect()
+}
+
+#[test]
+fn calls_of_the_protocol_are_allowed_by_the_table_of_the_specification() {
+	for (name, call) in calls_of::<ProtocolCall, SubtensorModule>() {
+		let registers = ["burned_register", "register", "register_limit"].contains(&name);
+		let takes_seat = name == "root_register";
+		let creates = ["register_network", "register_network_with_identity"].contains(&name);
+		let dissolves = ["dissolve_network", "root_dissolve_network"].contains(&name);
+		let expected = types([
+			(Any, true),
+			(Owner, ["set_subnet_identity", "update_symbol"].contains(&name)),
+			(NonCritical, !registers && !takes_seat && !dissolves),
+			(NonTransfer, true),
+			(NonFungible, !registers && !takes_seat && !creates),
+			(Registration, registers),
+			(SubnetLeaseBeneficiary, name == "start_call"),
+		]);
+		assert_eq!(allowed(&call), expected, "{name}");
+	}
+}
+
+/// What the beneficiary of a lease may set, as the specification lists it.
+const SET_BY_BENEFICIARIES: [&str; 22] = [
+	"serving_rate_limit",
+	"min_difficulty",
+	"max_difficulty",
+	"weights_version_key",
+	"adjustment_alpha",
+	"immunity_period",
+	"min_allowed_weights",
+	"kappa",
+	"rho",
+	"activity_cutoff",
+	"network_registration_allowed",
+	"network_pow_registration_allowed",
+	"max_burn",
+	"bonds_moving_average",
+	"bonds_penalty",
+	"commit_reveal_weights_enabled",
+	"liquid_alpha_enabled",
+	"alpha_values",
+	"commit_reveal_weights_interval",
+	"toggle_transfer",
+	"subnet_emission_enabled",
+	"min_childkey_take_per_subnet",
+];
+
+#[test]
+fn calls_of_admin_utils_are_allowed_by_the_table_of_the_specification() {
+	let calls = calls_of::<AdminCall, AdminUtils>();
+	let is_set_by_beneficiaries =
+		|name: &str| name.strip_prefix("sudo_set_").is_some_and(|parameter| SET_BY_BENEFICIARIES.contains(&parameter));
+	let listed = calls.iter().filter(|(name, _)| is_set_by_beneficiaries(name)).count();
+	assert_eq!(listed, SET_BY_BENEFICIARIES.len());
+	for (name, call) in calls {
+		let expected = types([
+			(Any, true),
+			(Owner, !["sudo_set_subnet_owner_hotkey", "sudo_set_sn_owner_hotkey"].contains(&name)),
+			(NonCritical, true),
+			(NonTransfer, true),
+			(NonFungible, true),
+			(Registration, false),
+			(SubnetLeaseBeneficiary, is_set_by_beneficiaries(name)),
+		]);
+		assert_eq!(allowed(&call), expected, "{name}");
+	}
+}
+
+#[test]
+fn calls_of_swap_are_allowed_to_broad_types_alone() {
+	for (name, call) in calls_of::<pallet_swap::Call<Runtime>, Swap>() {
+		assert_eq!(allowed(&call), [Any, NonCritical, NonTransfer, NonFungible], "{name}");
 	}
 }
 
@@ -167,5 +262,78 @@ fn non_transfer_proxy_is_stopped_when_the_transfer_hides_in_a_batch() {
 			assert_eq!(last_proxied(), Err(frame_system::Error::<Runtime>::CallFiltered.into()));
 		}
 		assert_eq!(free(&Alice.to_account_id()), alice);
+	});
+}
+
+#[test]
+fn non_transfer_proxy_cannot_make_itself_one_that_transfers() {
+	Chain::local().block(|| {
+		send_ok(Alice, add_proxy(NonTransfer));
+		for proxy_type in [Any, NonCritical, Transfer, SmallTransfer] {
+			send_ok(Bob, through_proxy(add_proxy(proxy_type).into()));
+			assert_eq!(last_proxied(), Err(frame_system::Error::<Runtime>::CallFiltered.into()));
+		}
+		let owner = ProxyCall::add_proxy { delegate: address(Charlie), proxy_type: Owner, delay: 0 };
+		send_ok(Bob, through_proxy(owner.into()));
+		assert_eq!(last_proxied(), Ok(()));
+	});
+}
+
+/// The subnet that a local chain begins with.
+const FIRST: NetUid = NetUid::new(1);
+
+fn registration(hotkey: Sr25519Keyring) -> RuntimeCall {
+	ProtocolCall::burned_register { netuid: FIRST, hotkey: hotkey.to_account_id() }.into()
+}
+
+#[test]
+fn registration_proxy_registers_with_the_real_accounts_money() {
+	Chain::local().block(|| {
+		send_ok(Alice, add_proxy(Registration));
+		let alice = free(&Alice.to_account_id());
+		send_ok(Bob, through_proxy(registration(AliceStash)));
+		assert_eq!(last_proxied(), Ok(()));
+		assert_eq!(free(&Alice.to_account_id()), alice - TAO / 10);
+		assert_eq!(pallet_protocol::Owner::<Runtime>::get(AliceStash.to_account_id()), Alice.to_account_id());
+		// A seat on root is another matter.
+		let seat = ProtocolCall::root_register { hotkey: AliceStash.to_account_id() };
+		send_ok(Bob, through_proxy(seat.into()));
+		assert_eq!(last_proxied(), Err(frame_system::Error::<Runtime>::CallFiltered.into()));
+	});
+}
+
+#[test]
+fn non_critical_proxy_is_stopped_when_it_registers() {
+	for proxy_type in [NonCritical, NonFungible] {
+		Chain::local().block(|| {
+			send_ok(Alice, add_proxy(proxy_type));
+			let batch = pallet_utility::Call::<Runtime>::batch_all { calls: vec![registration(AliceStash)] };
+			for call in [registration(AliceStash), batch.into()] {
+				send_ok(Bob, through_proxy(call));
+				assert_eq!(last_proxied(), Err(frame_system::Error::<Runtime>::CallFiltered.into()));
+			}
+			assert!(!pallet_protocol::Uids::<Runtime>::contains_key(FIRST, AliceStash.to_account_id()));
+		});
+	}
+}
+
+#[test]
+fn owner_proxy_describes_the_subnet_but_does_not_start_it() {
+	let netuid = NetUid::new(2);
+	Chain::local().block(|| {
+		send_ok(Alice, ProtocolCall::register_network { hotkey: AliceStash.to_account_id() });
+		send_ok(Alice, add_proxy(Owner));
+		let symbol = "\u{03b6}".as_bytes().to_vec();
+		send_ok(Bob, through_proxy(ProtocolCall::update_symbol { netuid, symbol: symbol.clone() }.into()));
+		assert_eq!(last_proxied(), Ok(()));
+		assert_eq!(pallet_protocol::TokenSymbol::<Runtime>::get(netuid), symbol);
+		for forbidden in [
+			ProtocolCall::start_call { netuid }.into(),
+			AdminCall::sudo_set_sn_owner_hotkey { netuid, hotkey: Bob.to_account_id() }.into(),
+			AdminCall::sudo_set_subnet_owner_hotkey { netuid, hotkey: Bob.to_account_id() }.into(),
+		] {
+			send_ok(Bob, through_proxy(forbidden));
+			assert_eq!(last_proxied(), Err(frame_system::Error::<Runtime>::CallFiltered.into()));
+		}
 	});
 }

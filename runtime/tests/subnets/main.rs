@@ -4,5 +4,19 @@
 
 #[path = "../common/chain.rs"]
 mod chain;
+mod cost;
+mod description;
+mod dissolution;
+mod genesis;
+mod holders;
+mod invariants;
+mod keys;
 #[path = "../common/kit.rs"]
 mod kit;
+mod pruning;
+mod registration;
+mod reuse;
+mod small_runtime;
+mod starting;
+mod symbols;
+mod words;

@@ -12,7 +12,6 @@ mod scene;
 
 use alloc::vec;
 use frame_benchmarking::v2::*;
-use frame_support::traits::Get;
 use frame_system::RawOrigin;
 use pallet_protocol::{
 	types::{ChainIdentityV2, SubnetIdentityV3},
@@ -33,12 +32,12 @@ const IP: u128 = 0x08_08_08_08;
 mod benchmarks {
 	use super::*;
 
-	/// The largest number of subnets there is, the cheapest of which has to go.
+	/// There are so many subnets, and no room for more: the cheapest one has to go.
 	#[benchmark]
-	fn register_network() {
+	fn register_network(s: Linear<1, 128>) {
 		let coldkey = scene::rich::<T>(0);
 		let hotkey = account("hotkey", 0, 0);
-		scene::all_subnets::<T>();
+		scene::subnets::<T>(s);
 		#[extrinsic_call]
 		_(RawOrigin::Signed(coldkey), hotkey);
 		assert_eq!(TotalNetworks::<T>::get(), SubnetLimit::<T>::get() + 1);
@@ -46,10 +45,10 @@ mod benchmarks {
 
 	/// The same, with the longest description.
 	#[benchmark]
-	fn register_network_with_identity() {
+	fn register_network_with_identity(s: Linear<1, 128>) {
 		let coldkey = scene::rich::<T>(0);
 		let hotkey = account("hotkey", 0, 0);
-		scene::all_subnets::<T>();
+		scene::subnets::<T>(s);
 		#[extrinsic_call]
 		_(RawOrigin::Signed(coldkey), hotkey, Some(scene::longest_subnet_identity()));
 		assert_eq!(SubnetIdentitiesV3::<T>::iter().count(), 1);
@@ -96,9 +95,9 @@ mod benchmarks {
 
 	/// Every other subnet is asked for its symbol.
 	#[benchmark]
-	fn update_symbol() {
+	fn update_symbol(s: Linear<1, 128>) {
 		let coldkey = scene::rich::<T>(0);
-		scene::all_subnets::<T>();
+		scene::subnets::<T>(s);
 		let netuid = NetUid::new(SubnetLimit::<T>::get());
 		SubnetOwner::<T>::insert(netuid, &coldkey);
 		let symbol = "\u{0DB0}".as_bytes().to_vec();
@@ -118,14 +117,15 @@ mod benchmarks {
 		assert!(Uids::<T>::contains_key(netuid, hotkey));
 	}
 
-	/// The same.
+	/// A slot is free, and the pool's power is at its slowest.
 	#[benchmark]
-	fn register_limit() {
+	fn burned_register_in_free_slot() {
 		let coldkey = scene::rich::<T>(0);
-		let netuid = scene::full_subnet::<T>();
+		let netuid = scene::subnet::<T>(&scene::rich::<T>(1));
+		scene::slow_pool::<T>(netuid);
 		let hotkey: T::AccountId = account("newcomer", 0, 0);
 		#[extrinsic_call]
-		_(RawOrigin::Signed(coldkey), netuid, hotkey.clone(), u64::MAX);
+		burned_register(RawOrigin::Signed(coldkey), netuid, hotkey.clone());
 		assert!(Uids::<T>::contains_key(netuid, hotkey));
 	}
 

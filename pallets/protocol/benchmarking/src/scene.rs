@@ -3,7 +3,7 @@
 use crate::Config;
 use alloc::{vec, vec::Vec};
 use frame_benchmarking::account;
-use frame_support::traits::{fungible::Mutate, Get};
+use frame_support::traits::fungible::Mutate;
 use pallet_protocol::{
 	domains::{NeuronCalls, SubnetCalls},
 	types::{ChainIdentityV2, SubnetIdentityV3},
@@ -15,9 +15,9 @@ use sp_runtime::Perquintill;
 use taonet_types::{AlphaBalance, NetUid, NetUidStorageIndex, TaoBalance, RAO_PER_TAO};
 
 /// Hotkeys of a coldkey that has many.
-const MANY_HOTKEYS: u32 = 256;
+const MANY_HOTKEYS: u32 = 1024;
 /// Seats on root.
-const ROOT_SEATS: u32 = 64;
+const ROOT_SEATS: u16 = 256;
 
 /// A coldkey that can pay for anything.
 pub fn rich<T: Config>(number: u32) -> T::AccountId {
@@ -37,20 +37,29 @@ pub fn subnet<T: Config>(coldkey: &T::AccountId) -> NetUid {
 	NetUid::new(TotalNetworks::<T>::get().saturating_sub(1))
 }
 
-/// As many subnets as there may be, any of which may be pruned.
-pub fn all_subnets<T: Config>() {
+/// So many subnets beside root, which is all there may be; any of them may be pruned.
+pub fn subnets<T: Config>(number: u32) {
 	let coldkey = rich::<T>(1);
-	while TotalNetworks::<T>::get() <= SubnetLimit::<T>::get() {
+	let limit = u16::try_from(number).unwrap_or(u16::MAX);
+	SubnetLimit::<T>::put(limit);
+	while TotalNetworks::<T>::get() <= limit {
 		subnet::<T>(&coldkey);
 	}
 	NetworkLastLockCost::<T>::put(TaoBalance::new(0));
 	NetworkImmunityPeriod::<T>::put(0);
 }
 
+/// Makes trades in the pool slow: powers with such exponents are not of the simple kind.
+pub fn slow_pool<T: Config>(netuid: NetUid) {
+	SwapBalancer::<T>::insert(netuid, Balancer { quote: Perquintill::from_parts(600_000_000_000_000_001) });
+}
+
 /// A subnet whose slots are all taken, by neurons that have weights on each other, with a pool of unequal weights.
 pub fn full_subnet<T: Config>() -> NetUid {
-	let coldkey = rich::<T>(1);
-	let netuid = subnet::<T>(&coldkey);
+	let netuid = subnet::<T>(&rich::<T>(1));
+	// Others than the subnet's owner, whose neurons are then looked for to the end.
+	let coldkey = rich::<T>(2);
+	ImmuneOwnerUidsLimit::<T>::insert(netuid, 10);
 	let slots = MaxAllowedUids::<T>::get(netuid);
 	for number in u32::from(SubnetworkN::<T>::get(netuid))..u32::from(slots) {
 		Burn::<T>::insert(netuid, MinBurn::<T>::get(netuid));
@@ -63,8 +72,7 @@ pub fn full_subnet<T: Config>() -> NetUid {
 		Weights::<T>::insert(NetUidStorageIndex::new(netuid.get()), uid, row.clone());
 		Bonds::<T>::insert(NetUidStorageIndex::new(netuid.get()), uid, row.clone());
 	}
-	// Powers with such exponents take the longest: no fraction of small numbers.
-	SwapBalancer::<T>::insert(netuid, Balancer { quote: Perquintill::from_parts(600_000_000_000_000_001) });
+	slow_pool::<T>(netuid);
 	netuid
 }
 
@@ -73,7 +81,8 @@ pub fn full_root<T: Config>(newcomer: &T::AccountId) {
 	let coldkey = rich::<T>(1);
 	MaxRegistrationsPerBlock::<T>::insert(NetUid::ROOT, u16::MAX);
 	TargetRegistrationsPerInterval::<T>::insert(NetUid::ROOT, u16::MAX);
-	for number in 0..ROOT_SEATS {
+	MaxAllowedUids::<T>::insert(NetUid::ROOT, ROOT_SEATS);
+	for number in 0..u32::from(ROOT_SEATS) {
 		let hotkey: T::AccountId = account("seat", number, 0);
 		assert_eq!(Subnets::<T>::root_register(coldkey.clone(), hotkey.clone()), Ok(()));
 		TotalHotkeyAlpha::<T>::insert(hotkey, NetUid::ROOT, AlphaBalance::new(RAO_PER_TAO));

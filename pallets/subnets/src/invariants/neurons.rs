@@ -3,8 +3,11 @@
 //! While a subnet is being dissolved its neurons leave one by one; until then the rules that bind a neuron to its hotkey hold
 //! for it too.
 
-use crate::{neurons::vectors::Visit, Config, Dissolutions, Pallet};
-use alloc::{collections::BTreeSet, vec::Vec};
+use crate::{neurons::vectors::Visit, Config, Dissolutions, Pallet, SlotsOfColdkey};
+use alloc::{
+	collections::{BTreeMap, BTreeSet},
+	vec::Vec,
+};
 use codec::{FullCodec, FullEncode};
 use frame_support::{ensure, StorageMap};
 use pallet_protocol::{
@@ -22,6 +25,7 @@ impl<T: Config> Pallet<T> {
 		Self::slots_are_numbered_without_gaps()?;
 		Self::slots_are_within_their_limit()?;
 		Self::slots_and_hotkeys_agree()?;
+		Self::slots_of_coldkeys_are_counted()?;
 		Self::members_are_the_registered_hotkeys()?;
 		Self::blocks_of_registration_belong_to_slots()?;
 		Self::vectors_have_a_value_for_each_neuron()?;
@@ -41,6 +45,17 @@ impl<T: Config> Pallet<T> {
 		let known = |netuid| Self::is_known(netuid);
 		ensure!(SubnetworkN::<T>::iter_keys().all(known), "SubnetworkN is left of a subnet that is gone");
 		ensure!(Keys::<T>::iter_keys().all(|(netuid, _)| known(netuid)), "Keys are left of a subnet that is gone");
+		Ok(())
+	}
+
+	fn slots_of_coldkeys_are_counted() -> Check {
+		let mut counted: BTreeMap<T::AccountId, u32> = BTreeMap::new();
+		for coldkey in Keys::<T>::iter_values().filter_map(|hotkey| Self::owner_of(&hotkey)) {
+			let slots = counted.entry(coldkey).or_default();
+			*slots = slots.saturating_add(1);
+		}
+		let stored: BTreeMap<T::AccountId, u32> = SlotsOfColdkey::<T>::iter().collect();
+		ensure!(counted == stored, "SlotsOfColdkey is not what Keys and Owner say");
 		Ok(())
 	}
 

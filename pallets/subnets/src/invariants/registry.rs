@@ -61,9 +61,10 @@ impl<T: Config> Pallet<T> {
 
 	fn symbols_are_unique() -> Result<(), TryRuntimeError> {
 		let mut seen = BTreeSet::new();
+		let shared = [DefaultSymbol::get(), Self::shared_symbol()];
 		for netuid in Self::subnets() {
 			let symbol = TokenSymbol::<T>::get(netuid);
-			ensure!(symbol == DefaultSymbol::get() || seen.insert(symbol), "two subnets have the same symbol");
+			ensure!(shared.contains(&symbol) || seen.insert(symbol), "two subnets have the same symbol");
 		}
 		Ok(())
 	}

@@ -3,8 +3,10 @@
 use crate::{Config, Dissolutions, Pallet};
 use frame_support::ensure;
 use pallet_protocol::{
-	now, types::TransactionType, LastEpochBlock, LastMechansimStepBlock, LastRateLimitedBlock, MaxAllowedUids,
-	MaxMechanismCount, MechanismCountCurrent, MechanismEmissionSplit, PendingEpochAt, SubnetOwner,
+	now,
+	types::{RateLimitKey, TransactionType},
+	BlocksSinceLastStep, LastEpochBlock, LastMechansimStepBlock, LastRateLimitedBlock, MaxAllowedUids,
+	MaxMechanismCount, MechanismCountCurrent, MechanismEmissionSplit, PendingEpochAt, SubnetOwner, Tempo,
 	TransactionKeyLastBlock,
 };
 use sp_runtime::TryRuntimeError;
@@ -15,11 +17,26 @@ impl<T: Config> Pallet<T> {
 	pub(super) fn check_settings() -> Result<(), TryRuntimeError> {
 		let known = |netuid: NetUid| Self::exists(netuid) || Dissolutions::<T>::contains_key(netuid);
 		Self::hyperparameters_belong_to_subnets(known)?;
+		Self::schedules_belong_to_subnets(known)?;
 		Self::schedules_are_of_the_past()?;
 		Self::mechanisms_are_within_their_limits()?;
 		Self::splits_are_whole()?;
+		Self::limits_belong_to_subnets(known)?;
 		Self::limits_are_of_the_past()?;
 		Self::owners_alone_have_limits(known)
+	}
+
+	fn schedules_belong_to_subnets(known: impl Fn(NetUid) -> bool) -> Result<(), TryRuntimeError> {
+		ensure!(Tempo::<T>::iter_keys().all(&known), "Tempo is left of a subnet that is gone");
+		ensure!(LastEpochBlock::<T>::iter_keys().all(&known), "LastEpochBlock is left of a subnet that is gone");
+		ensure!(PendingEpochAt::<T>::iter_keys().all(&known), "PendingEpochAt is left of a subnet that is gone");
+		ensure!(
+			BlocksSinceLastStep::<T>::iter_keys().all(&known),
+			"BlocksSinceLastStep is left of a subnet that is gone"
+		);
+		let stepped = LastMechansimStepBlock::<T>::iter_keys().all(&known);
+		ensure!(stepped, "LastMechansimStepBlock is left of a subnet that is gone");
+		Ok(())
 	}
 
 	fn schedules_are_of_the_past() -> Result<(), TryRuntimeError> {
@@ -51,6 +68,17 @@ impl<T: Config> Pallet<T> {
 			ensure!(split.len() <= count, "a split has more shares than the subnet has mechanisms");
 			let sum = split.into_iter().fold(0u32, |sum, share| sum.saturating_add(share.into()));
 			ensure!(sum == u32::from(u16::MAX), "the shares of a split are not the whole");
+		}
+		Ok(())
+	}
+
+	fn limits_belong_to_subnets(known: impl Fn(NetUid) -> bool) -> Result<(), TryRuntimeError> {
+		use RateLimitKey::{AddStakeBurn, OwnerHyperparamUpdate, SetSNOwnerHotkey};
+		for key in LastRateLimitedBlock::<T>::iter_keys() {
+			let (SetSNOwnerHotkey(netuid) | OwnerHyperparamUpdate(netuid, _) | AddStakeBurn(netuid)) = key else {
+				continue;
+			};
+			ensure!(known(netuid), "a rate limit is left of a subnet that is gone");
 		}
 		Ok(())
 	}

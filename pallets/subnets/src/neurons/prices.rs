@@ -2,7 +2,10 @@
 
 use crate::{Config, Pallet};
 use alloc::collections::BTreeMap;
-use frame_support::{traits::Get, weights::Weight};
+use frame_support::{
+	traits::Get,
+	weights::{constants::WEIGHT_REF_TIME_PER_MICROS, Weight},
+};
 use pallet_protocol::{
 	now, Burn, BurnHalfLife, BurnIncreaseMult, MaxBurn, MinBurn, RegistrationsThisBlock, RegistrationsThisInterval,
 };
@@ -11,6 +14,8 @@ use taonet_types::NetUid;
 
 /// Whether a subnet is live, and half-life, price and its two limits.
 const READS_FOR_EACH_SUBNET: u64 = 5;
+/// Finding the factor of a half-life: 32 powers, each of at most 31 products.
+const FACTOR_WEIGHT: Weight = Weight::from_parts(WEIGHT_REF_TIME_PER_MICROS.saturating_mul(20), 0);
 /// What the test of whether root's epoch is due reads, and the counter that it resets.
 const READS_FOR_ROOT: u64 = 5;
 
@@ -43,7 +48,9 @@ impl<T: Config> Pallet<T> {
 			writes = writes.saturating_add(1);
 		}
 		let reads = (subnets.len() as u64).saturating_mul(READS_FOR_EACH_SUBNET).saturating_add(READS_FOR_ROOT);
-		T::DbWeight::get().reads_writes(reads.saturating_add(counters), writes.saturating_add(counters))
+		FACTOR_WEIGHT.saturating_mul(factors.len() as u64).saturating_add(
+			T::DbWeight::get().reads_writes(reads.saturating_add(counters), writes.saturating_add(counters)),
+		)
 	}
 
 	/// Lets the price of the next registration jump.

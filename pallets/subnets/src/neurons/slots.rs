@@ -103,12 +103,14 @@ impl<T: Config> Pallet<T> {
 		Uids::<T>::insert(netuid, hotkey, uid);
 		IsNetworkMember::<T>::insert(hotkey, netuid, true);
 		BlockAtRegistration::<T>::insert(netuid, uid, now::<T>());
+		Self::count_slot(hotkey);
 	}
 
 	/// Forgets all that is stored by the hotkey of a neuron that leaves.
 	pub(super) fn leave_subnet(netuid: NetUid, hotkey: &T::AccountId) {
 		Uids::<T>::remove(netuid, hotkey);
 		IsNetworkMember::<T>::remove(hotkey, netuid);
+		Self::uncount_slot(hotkey);
 		Self::forget_serving(netuid, hotkey);
 	}
 

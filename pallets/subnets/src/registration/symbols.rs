@@ -122,8 +122,12 @@ impl<T: Config> Pallet<T> {
 			.nth(netuid.get().into())
 			.filter(is_free)
 			.or_else(|| entries().skip(1).find(is_free))
-			.or_else(|| entries().next())
-			.unwrap_or_default()
+			.unwrap_or_else(Self::shared_symbol)
+	}
+
+	/// The symbol of all subnets that find none free: entry 0.
+	pub(crate) fn shared_symbol() -> Vec<u8> {
+		entries().next().unwrap_or_default()
 	}
 
 	/// Symbols of live subnets.

@@ -6,15 +6,10 @@ use frame_support::{
 	derive_impl,
 	storage::unhashed,
 	traits::{ConstU16, ConstU64, Hooks},
-	weights::Weight,
 };
 use pallet_issuance::CountedAccounts;
-use pallet_protocol::{
-	domains::{KeyCalls, NeuronCalls, ScheduleCalls, ServingCalls, SubnetCalls},
-	types::{AxonInfo, ChainIdentityV2, PrometheusInfo, SubnetIdentityV3},
-	NetworksAdded, SubnetMechanism,
-};
-use sp_runtime::{traits::IdentityLookup, AccountId32, BuildStorage, DispatchError, DispatchResult};
+use pallet_protocol::{domains::Nobody, NetworksAdded, SubnetMechanism};
+use sp_runtime::{traits::IdentityLookup, AccountId32, BuildStorage};
 use std::collections::BTreeMap;
 use taonet_types::{AlphaBalance, NetUid, TaoBalance, RAO_PER_TAO};
 
@@ -62,9 +57,9 @@ impl pallet_balances::Config for Test {
 }
 
 impl pallet_protocol::Config for Test {
-	type Subnets = Refusing;
+	type Subnets = Nobody;
 	type InitialTempo = ConstU16<360>;
-	type WeightInfo = Refusing;
+	type WeightInfo = ();
 }
 
 impl pallet_issuance::Config for Test {
@@ -72,94 +67,6 @@ impl pallet_issuance::Config for Test {
 }
 
 impl pallet_swap::Config for Test {}
-
-/// Stands where the domains above are: nobody calls it here.
-pub struct Refusing;
-
-const REFUSED: DispatchResult = Err(DispatchError::Unavailable);
-
-impl SubnetCalls<Test> for Refusing {
-	fn register_network(_: AccountId32, _: AccountId32, _: Option<SubnetIdentityV3>) -> DispatchResult {
-		REFUSED
-	}
-	fn start_call(_: AccountId32, _: NetUid) -> DispatchResult {
-		REFUSED
-	}
-	fn dissolve_network(_: NetUid) -> DispatchResult {
-		REFUSED
-	}
-	fn set_subnet_identity(_: AccountId32, _: NetUid, _: SubnetIdentityV3) -> DispatchResult {
-		REFUSED
-	}
-	fn update_symbol(_: RuntimeOrigin, _: NetUid, _: Vec<u8>) -> DispatchResult {
-		REFUSED
-	}
-}
-
-impl ScheduleCalls<Test> for Refusing {
-	fn set_tempo(_: AccountId32, _: NetUid, _: u16) -> DispatchResult {
-		REFUSED
-	}
-	fn set_activity_cutoff_factor(_: RuntimeOrigin, _: NetUid, _: u32) -> DispatchResult {
-		REFUSED
-	}
-	fn trigger_epoch(_: AccountId32, _: NetUid) -> DispatchResult {
-		REFUSED
-	}
-}
-
-impl NeuronCalls<Test> for Refusing {
-	fn register_neuron(_: AccountId32, _: NetUid, _: AccountId32, _: Option<TaoBalance>) -> DispatchResult {
-		REFUSED
-	}
-	fn root_register(_: AccountId32, _: AccountId32) -> DispatchResult {
-		REFUSED
-	}
-}
-
-impl ServingCalls<Test> for Refusing {
-	fn serve_axon(_: AccountId32, _: NetUid, _: AxonInfo, _: Option<Vec<u8>>) -> DispatchResult {
-		REFUSED
-	}
-	fn serve_prometheus(_: AccountId32, _: NetUid, _: PrometheusInfo) -> DispatchResult {
-		REFUSED
-	}
-}
-
-impl KeyCalls<Test> for Refusing {
-	fn try_associate_hotkey(_: AccountId32, _: AccountId32) -> DispatchResult {
-		REFUSED
-	}
-	fn set_identity(_: AccountId32, _: ChainIdentityV2) -> DispatchResult {
-		REFUSED
-	}
-}
-
-macro_rules! no_weight {
-	($($call:ident),+) => {
-		impl pallet_protocol::weights::WeightInfo for Refusing {
-			$(fn $call() -> Weight {
-				Weight::zero()
-			})+
-		}
-	};
-}
-
-no_weight!(
-	register_network,
-	register_network_with_identity,
-	start_call,
-	set_subnet_identity,
-	update_symbol,
-	burned_register,
-	register_limit,
-	root_register,
-	serve_axon,
-	serve_axon_tls,
-	serve_prometheus,
-	try_associate_hotkey,
-	set_identity
-);
 
 pub const ROOT: NetUid = NetUid::ROOT;
 /// A subnet with a pool.

@@ -1,0 +1,35 @@
+#!/usr/bin/env bash
+# Measures what calls cost on this machine.
+#
+#   ./scripts/weights.sh
+#
+# Writes the weights of the protocol's calls into the runtime, runtime/src/weights.rs, and shows the average time of reading and
+# writing an item of the database, which runtime/src/configs/system.rs takes up by hand. Builds a node with the benchmarks
+# first; the node that other scripts run is built again afterwards by them.
+set -euo pipefail
+. "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
+cd "$ROOT"
+
+# A test runtime of the benchmark tool's that nothing here uses, and that cannot be built outside its own workspace.
+export SKIP_FRAME_STORAGE_ACCESS_TEST_RUNTIME_WASM_BUILD=1
+stage "A node that can measure" cargo build --quiet --workspace --bins --locked --features taonet-node/runtime-benchmarks
+
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+
+measure_calls() {
+	"$NODE" benchmark pallet --chain dev --pallet pallet_protocol --extrinsic '*' --steps 4 --repeat 8 --min-duration 1 \
+		--no-storage-info --no-median-slopes --no-min-squares --disable-proof-recording \
+		--template scripts/weights.hbs --output "$scratch/weights.rs"
+	cp "$scratch/weights.rs" runtime/src/weights.rs
+}
+
+measure_database() {
+	"$NODE" export-chain-spec --chain dev > "$scratch/small.json"
+	python3 scripts/many-accounts.py "$scratch/small.json" 100000 > "$scratch/large.json"
+	"$NODE" benchmark storage --chain "$scratch/large.json" --base-path "$scratch/data" --state-version 1 --warmups 1 \
+		--weight-path "$scratch" 2>&1 | grep -E 'Reading|Writing|Average'
+}
+
+stage "Calls" measure_calls
+stage "Database, in nanoseconds" measure_database
