@@ -116,8 +116,8 @@ fn registration_gives_the_hotkey_a_slot_and_an_owner() {
 		assert!(IsNetworkMember::<Runtime>::get(&newcomer, netuid));
 		assert_eq!(BlockAtRegistration::<Runtime>::get(netuid, 1), 3);
 		assert_eq!(Owner::<Runtime>::get(&newcomer), coldkey(Charlie));
-		assert_eq!(OwnedHotkeys::<Runtime>::get(coldkey(Charlie)), [newcomer.clone()]);
-		assert_eq!(StakingHotkeys::<Runtime>::get(coldkey(Charlie)), [newcomer.clone()]);
+		assert_eq!(OwnedHotkeys::<Runtime>::get(coldkey(Charlie)), std::slice::from_ref(&newcomer));
+		assert_eq!(StakingHotkeys::<Runtime>::get(coldkey(Charlie)), std::slice::from_ref(&newcomer));
 		let registered = events().pop();
 		assert!(
 			matches!(&registered, Some(Event::NeuronRegistered(at, 1, who)) if *at == netuid && *who == newcomer),

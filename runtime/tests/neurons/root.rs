@@ -71,7 +71,7 @@ fn seat_makes_a_delegate_of_the_hotkey_and_costs_nothing() {
 		// The price of root moves nobody.
 		assert_eq!(price(ROOT), burn);
 
-		assert_eq!(hotkeys(ROOT), [newcomer.clone()]);
+		assert_eq!(hotkeys(ROOT), std::slice::from_ref(&newcomer));
 		assert!(IsNetworkMember::<Runtime>::get(&newcomer, ROOT));
 		assert_eq!(Owner::<Runtime>::get(&newcomer), poor);
 		assert_eq!(Delegates::<Runtime>::iter().collect::<Vec<_>>(), [(newcomer.clone(), 11_796)]);

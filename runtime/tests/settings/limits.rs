@@ -86,7 +86,7 @@ fn root_does_not_wait_and_is_not_remembered_but_for_the_owner_hotkey() {
 			undone(|| {
 				setter.prepare(scene.netuid);
 				assert_eq!(by_root(), Ok(()), "{}", setter.name);
-				if matches!(limit, Limit::OfEverybody) {
+				if matches!(limit, Limit::ForAll) {
 					assert_eq!([by_root(), by_owner()], [exceeded(), exceeded()], "{}", setter.name);
 				} else {
 					assert_eq!([by_root(), by_owner(), by_root()], [Ok(()); 3], "{}", setter.name);

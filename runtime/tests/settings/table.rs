@@ -13,7 +13,7 @@ use taonet_types::{
 	fixed::{I96F32, U64F64},
 	NetUid, RAO_PER_TAO,
 };
-use Limit::{OfAccount, OfEverybody, OfParameter};
+use Limit::{ForAll, PerAccount, PerParameter};
 use Rights::{Orl, Orw, Orwl, Rw, R};
 
 pub type Admin = pallet_admin_utils::Error<Runtime>;
@@ -34,31 +34,31 @@ pub enum Rights {
 #[derive(Clone, Copy)]
 pub enum Limit {
 	/// By subnet and parameter.
-	OfParameter(P),
+	PerParameter(P),
 	/// By coldkey and subnet, with the number of what was done.
-	OfAccount(u16, fn(&Pace) -> u64),
+	PerAccount(u16, fn(&Pace) -> u64),
 	/// By subnet.
-	OfEverybody,
+	ForAll,
 }
 
 impl Limit {
 	/// Least number of blocks from one time to the next.
 	pub fn blocks(&self, pace: &Pace) -> u64 {
 		match self {
-			OfParameter(_) => 2 * pace.tempo,
-			OfAccount(_, blocks) => blocks(pace),
-			OfEverybody => 50_400,
+			PerParameter(_) => 2 * pace.tempo,
+			PerAccount(_, blocks) => blocks(pace),
+			ForAll => 50_400,
 		}
 	}
 
 	/// Where the block of the last time is stored.
 	pub fn key(&self, netuid: NetUid, owner: &AccountId) -> Vec<u8> {
 		match self {
-			OfParameter(parameter) => Item::of("LastRateLimitedBlock").key(&[(1u8, netuid, parameter).encode()]),
-			OfAccount(number, _) => {
+			PerParameter(parameter) => Item::of("LastRateLimitedBlock").key(&[(1u8, netuid, parameter).encode()]),
+			PerAccount(number, _) => {
 				Item::of("TransactionKeyLastBlock").key(&[owner.encode(), netuid.encode(), number.encode()])
 			},
-			OfEverybody => Item::of("LastRateLimitedBlock").key(&[(0u8, netuid).encode()]),
+			ForAll => Item::of("LastRateLimitedBlock").key(&[(0u8, netuid).encode()]),
 		}
 	}
 }
@@ -286,8 +286,8 @@ fn epochs() -> Vec<Setter> {
 		|netuid: NetUid| vec![wire::call("AdminUtils", "sudo_set_liquid_alpha_enabled", &(netuid, true).encode())];
 	vec![
 		of_subnet(16, "sudo_set_kappa", "Kappa", R).tells("KappaSet").good([0, 77, u16::MAX]),
-		of_subnet(17, "sudo_set_rho", "Rho", Orwl(OfParameter(P::Rho))).tells("RhoSet").good([0, 77, u16::MAX]),
-		of_subnet(18, "sudo_set_activity_cutoff", "ActivityCutoff", Orwl(OfParameter(P::ActivityCutoff)))
+		of_subnet(17, "sudo_set_rho", "Rho", Orwl(PerParameter(P::Rho))).tells("RhoSet").good([0, 77, u16::MAX]),
+		of_subnet(18, "sudo_set_activity_cutoff", "ActivityCutoff", Orwl(PerParameter(P::ActivityCutoff)))
 			.tells("ActivityCutoffSet")
 			.good([360, u16::MAX])
 			.bad([0u16, 359], Protocol::ActivityCutoffTooLow),
@@ -295,7 +295,7 @@ fn epochs() -> Vec<Setter> {
 			.tells("MaxAllowedValidatorsSet")
 			.good([0u16, 255, 256])
 			.bad([257, u16::MAX], Admin::MaxValidatorsLargerThanMaxUIds),
-		of_subnet(26, "sudo_set_bonds_moving_average", "BondsMovingAverage", Orwl(OfParameter(P::BondsMovingAverage)))
+		of_subnet(26, "sudo_set_bonds_moving_average", "BondsMovingAverage", Orwl(PerParameter(P::BondsMovingAverage)))
 			.tells("BondsMovingAverageSet")
 			.good([0u64, 975_000])
 			.good_for_root([975_001, u64::MAX], Admin::BondsMovingAverageMaxReached),
@@ -305,29 +305,29 @@ fn epochs() -> Vec<Setter> {
 			361,
 			u16::MAX,
 		]),
-		of_subnet(50, "sudo_set_liquid_alpha_enabled", "LiquidAlphaOn", Orwl(OfParameter(P::LiquidAlphaEnabled)))
+		of_subnet(50, "sudo_set_liquid_alpha_enabled", "LiquidAlphaOn", Orwl(PerParameter(P::LiquidAlphaEnabled)))
 			.good([true, false]),
-		of_subnet(51, "sudo_set_alpha_values", "AlphaValues", Orwl(OfParameter(P::AlphaValues)))
+		of_subnet(51, "sudo_set_alpha_values", "AlphaValues", Orwl(PerParameter(P::AlphaValues)))
 			.first(liquid_alpha_on)
 			.good([(1_638, 1_638), (1_638, u16::MAX), (u16::MAX, u16::MAX), (20_000, 30_000)])
 			.bad([(1_638u16, 1_637u16), (0, 0)], Protocol::AlphaHighTooLow)
 			.bad([(1_637u16, 1_638u16), (30_001, 30_000)], Protocol::AlphaLowOutOfRange),
-		of_subnet(60, "sudo_set_bonds_penalty", "BondsPenalty", Orwl(OfParameter(P::BondsPenalty)))
+		of_subnet(60, "sudo_set_bonds_penalty", "BondsPenalty", Orwl(PerParameter(P::BondsPenalty)))
 			.tells("BondsPenaltySet")
 			.good([0, 77, u16::MAX]),
 		of_subnet(
 			68,
 			"sudo_set_alpha_sigmoid_steepness",
 			"AlphaSigmoidSteepness",
-			Orwl(OfParameter(P::AlphaSigmoidSteepness)),
+			Orwl(PerParameter(P::AlphaSigmoidSteepness)),
 		)
 		.tells("AlphaSigmoidSteepnessSet")
 		.good([0, 77, i16::MAX])
 		.good_for_root([-1, i16::MIN], Admin::NegativeSigmoidSteepness),
-		of_subnet(69, "sudo_set_yuma3_enabled", "Yuma3On", Orwl(OfParameter(P::Yuma3Enabled)))
+		of_subnet(69, "sudo_set_yuma3_enabled", "Yuma3On", Orwl(PerParameter(P::Yuma3Enabled)))
 			.says("Yuma3EnableToggled")
 			.good([false, true]),
-		of_subnet(70, "sudo_set_bonds_reset_enabled", "BondsResetOn", Orwl(OfParameter(P::BondsResetEnabled)))
+		of_subnet(70, "sudo_set_bonds_reset_enabled", "BondsResetOn", Orwl(PerParameter(P::BondsResetEnabled)))
 			.tells("BondsResetOnSet")
 			.says("BondsResetToggled")
 			.good([true, false]),
@@ -337,20 +337,20 @@ fn epochs() -> Vec<Setter> {
 /// How weights are set.
 fn weights() -> Vec<Setter> {
 	vec![
-		of_subnet(6, "sudo_set_weights_version_key", "WeightsVersionKey", Orwl(OfAccount(4, |pace| 5 * pace.tempo)))
+		of_subnet(6, "sudo_set_weights_version_key", "WeightsVersionKey", Orwl(PerAccount(4, |pace| 5 * pace.tempo)))
 			.tells("WeightsVersionKeySet")
 			.good([1, u64::MAX, 0]),
 		of_subnet(7, "sudo_set_weights_set_rate_limit", "WeightsSetRateLimit", R)
 			.tells("WeightsSetRateLimitSet")
 			.good([0, 77, u64::MAX]),
-		of_subnet(14, "sudo_set_min_allowed_weights", "MinAllowedWeights", Orwl(OfParameter(P::MinAllowedWeights)))
+		of_subnet(14, "sudo_set_min_allowed_weights", "MinAllowedWeights", Orwl(PerParameter(P::MinAllowedWeights)))
 			.tells("MinAllowedWeightSet")
 			.good([0, 77, u16::MAX]),
 		of_subnet(
 			49,
 			"sudo_set_commit_reveal_weights_enabled",
 			"CommitRevealWeightsEnabled",
-			Orwl(OfParameter(P::CommitRevealEnabled)),
+			Orwl(PerParameter(P::CommitRevealEnabled)),
 		)
 		.tells("CommitRevealEnabled")
 		.good([false, true]),
@@ -358,7 +358,7 @@ fn weights() -> Vec<Setter> {
 			57,
 			"sudo_set_commit_reveal_weights_interval",
 			"RevealPeriodEpochs",
-			Orwl(OfParameter(P::WeightCommitInterval)),
+			Orwl(PerParameter(P::WeightCommitInterval)),
 		)
 		.tells("CommitRevealPeriodsSet")
 		.good([1u64, 2, 100])
@@ -370,13 +370,13 @@ fn weights() -> Vec<Setter> {
 /// Neurons and their slots. The subnet has three of them.
 fn neurons() -> Vec<Setter> {
 	vec![
-		of_subnet(3, "sudo_set_serving_rate_limit", "ServingRateLimit", Orwl(OfParameter(P::ServingRateLimit)))
+		of_subnet(3, "sudo_set_serving_rate_limit", "ServingRateLimit", Orwl(PerParameter(P::ServingRateLimit)))
 			.tells("ServingRateLimitSet")
 			.good([0, 77, u64::MAX]),
-		of_subnet(13, "sudo_set_immunity_period", "ImmunityPeriod", Orwl(OfParameter(P::ImmunityPeriod)))
+		of_subnet(13, "sudo_set_immunity_period", "ImmunityPeriod", Orwl(PerParameter(P::ImmunityPeriod)))
 			.tells("ImmunityPeriodSet")
 			.good([0, 77, u16::MAX]),
-		of_subnet(15, "sudo_set_max_allowed_uids", "MaxAllowedUids", Orwl(OfParameter(P::MaxAllowedUids)))
+		of_subnet(15, "sudo_set_max_allowed_uids", "MaxAllowedUids", Orwl(PerParameter(P::MaxAllowedUids)))
 			.tells("MaxAllowedUidsSet")
 			.good([64u16, 255, 256])
 			.bad([0u16, 63], Admin::MaxAllowedUidsLessThanMinAllowedUids)
@@ -385,11 +385,11 @@ fn neurons() -> Vec<Setter> {
 			72,
 			"sudo_set_owner_immune_neuron_limit",
 			"ImmuneOwnerUidsLimit",
-			Orwl(OfParameter(P::ImmuneNeuronLimit)),
+			Orwl(PerParameter(P::ImmuneNeuronLimit)),
 		)
 		.good([2u16, 1, 10])
 		.bad([0, 11, u16::MAX], Protocol::InvalidValue),
-		of_subnet(78, "sudo_trim_to_max_allowed_uids", "MaxAllowedUids", Orwl(OfAccount(9, |pace| pace.trimming)))
+		of_subnet(78, "sudo_trim_to_max_allowed_uids", "MaxAllowedUids", Orwl(PerAccount(9, |pace| pace.trimming)))
 			.tells("MaxAllowedUidsSet")
 			.missing(Protocol::SubnetNotExists)
 			.good([64u16, 255, 256])
@@ -415,13 +415,13 @@ fn registration() -> Vec<Setter> {
 	let factor = U64F64::from_bits;
 	vec![
 		of_subnet(4, "sudo_set_min_difficulty", "MinDifficulty", Rw).tells("MinDifficultySet").good(any_u64),
-		of_subnet(5, "sudo_set_max_difficulty", "MaxDifficulty", Orwl(OfParameter(P::MaxDifficulty)))
+		of_subnet(5, "sudo_set_max_difficulty", "MaxDifficulty", Orwl(PerParameter(P::MaxDifficulty)))
 			.tells("MaxDifficultySet")
 			.good(any_u64),
 		of_subnet(8, "sudo_set_adjustment_interval", "AdjustmentInterval", R)
 			.tells("AdjustmentIntervalSet")
 			.good(any_u16),
-		of_subnet(9, "sudo_set_adjustment_alpha", "AdjustmentAlpha", Orwl(OfParameter(P::AdjustmentAlpha)))
+		of_subnet(9, "sudo_set_adjustment_alpha", "AdjustmentAlpha", Orwl(PerParameter(P::AdjustmentAlpha)))
 			.tells("AdjustmentAlphaSet")
 			.good([77, u64::MAX, 0]),
 		of_subnet(19, "sudo_set_network_registration_allowed", "NetworkRegistrationAllowed", R)
@@ -430,11 +430,11 @@ fn registration() -> Vec<Setter> {
 		of_subnet(21, "sudo_set_target_registrations_per_interval", "TargetRegistrationsPerInterval", Rw)
 			.tells("RegistrationPerIntervalSet")
 			.good(any_u16),
-		of_subnet(22, "sudo_set_min_burn", "MinBurn", Orwl(OfParameter(P::MinBurn)))
+		of_subnet(22, "sudo_set_min_burn", "MinBurn", Orwl(PerParameter(P::MinBurn)))
 			.tells("MinBurnSet")
 			.good([0, RAO_PER_TAO - 1])
 			.bad([RAO_PER_TAO, u64::MAX], Admin::ValueNotInBounds),
-		of_subnet(23, "sudo_set_max_burn", "MaxBurn", Orwl(OfParameter(P::MaxBurn)))
+		of_subnet(23, "sudo_set_max_burn", "MaxBurn", Orwl(PerParameter(P::MaxBurn)))
 			.tells("MaxBurnSet")
 			.good([RAO_PER_TAO / 10 + 1, u64::MAX])
 			.bad([0, RAO_PER_TAO / 10], Admin::ValueNotInBounds),
@@ -445,14 +445,14 @@ fn registration() -> Vec<Setter> {
 		of_subnet(39, "sudo_set_rao_recycled", "RAORecycledForRegistration", R)
 			.tells("RAORecycledForRegistrationSet")
 			.good(any_u64),
-		of_subnet(89, "sudo_set_burn_half_life", "BurnHalfLife", Orwl(OfParameter(P::BurnHalfLife)))
+		of_subnet(89, "sudo_set_burn_half_life", "BurnHalfLife", Orwl(PerParameter(P::BurnHalfLife)))
 			.tells("BurnHalfLifeSet")
 			.says("BurnHalfLifeSet")
 			.refused_on_root()
 			.operational()
 			.good([1u16, 36_100])
 			.bad([0, 36_101, u16::MAX], Admin::InvalidValue),
-		of_subnet(90, "sudo_set_burn_increase_mult", "BurnIncreaseMult", Orwl(OfParameter(P::BurnIncreaseMult)))
+		of_subnet(90, "sudo_set_burn_increase_mult", "BurnIncreaseMult", Orwl(PerParameter(P::BurnIncreaseMult)))
 			.tells("BurnIncreaseMultSet")
 			.says("BurnIncreaseMultSet")
 			.refused_on_root()
@@ -467,21 +467,21 @@ fn owners_part() -> Vec<Setter> {
 	let of_subnet_itself = AccountId::new(*b"modlsubtensr\x02\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0");
 	let of_root = AccountId::new(*b"modlsubtensr\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0");
 	let names_owner_hotkey = |number, name| {
-		of_subnet(number, name, "SubnetOwnerHotkey", Orl(OfEverybody))
+		of_subnet(number, name, "SubnetOwnerHotkey", Orl(ForAll))
 			.tells("SubnetOwnerHotkeySet")
 			.missing(Protocol::SubnetNotExists)
 			.good([account(9)])
 			.bad([of_subnet_itself.clone(), of_root.clone()], Protocol::CannotUseSystemAccount)
 	};
 	vec![
-		of_subnet(61, "sudo_set_toggle_transfer", "TransferToggle", Orwl(OfParameter(P::TransferEnabled)))
+		of_subnet(61, "sudo_set_toggle_transfer", "TransferToggle", Orwl(PerParameter(P::TransferEnabled)))
 			.tells("TransferToggle")
 			.good([false, true]),
 		names_owner_hotkey(64, "sudo_set_subnet_owner_hotkey"),
 		of_subnet(65, "sudo_set_ema_price_halving_period", "EMAPriceHalvingBlocks", R).good([0, 77, u64::MAX]),
 		of_subnet(66, "sudo_set_subtoken_enabled", "SubtokenEnabled", Rw).good([true, false]),
 		names_owner_hotkey(67, "sudo_set_sn_owner_hotkey"),
-		of_subnet(80, "sudo_set_recycle_or_burn", "RecycleOrBurn", Orwl(OfParameter(P::RecycleOrBurn)))
+		of_subnet(80, "sudo_set_recycle_or_burn", "RecycleOrBurn", Orwl(PerParameter(P::RecycleOrBurn)))
 			.good([RecycleOrBurnEnum::Recycle, RecycleOrBurnEnum::Burn]),
 		of_subnet(92, "sudo_set_owner_cut_enabled", "OwnerCutEnabled", Orw)
 			.refused_on_root()
@@ -491,7 +491,7 @@ fn owners_part() -> Vec<Setter> {
 			93,
 			"sudo_set_min_childkey_take_per_subnet",
 			"MinChildkeyTakePerSubnet",
-			Orwl(OfParameter(P::MinChildkeyTake)),
+			Orwl(PerParameter(P::MinChildkeyTake)),
 		)
 		.tells("MinChildKeyTakePerSubnetSet")
 		.good([77u16, 11_796, 0])
@@ -518,7 +518,7 @@ fn mechanisms() -> Vec<Setter> {
 	let split =
 		|shares: Option<&[u16]>| Value { argument: shares.encode(), stored: shares.map(|shares| shares.encode()) };
 	vec![
-		of_subnet(76, "sudo_set_mechanism_count", "MechanismCountCurrent", Orwl(OfAccount(7, |pace| pace.mechanisms)))
+		of_subnet(76, "sudo_set_mechanism_count", "MechanismCountCurrent", Orwl(PerAccount(7, |pace| pace.mechanisms)))
 			.missing(Protocol::MechanismDoesNotExist)
 			.first(room_for_two)
 			.good([2u8, 1])
@@ -529,7 +529,7 @@ fn mechanisms() -> Vec<Setter> {
 				77,
 				"sudo_set_mechanism_emission_split",
 				"MechanismEmissionSplit",
-				Orwl(OfAccount(8, |pace| pace.mechanisms)),
+				Orwl(PerAccount(8, |pace| pace.mechanisms)),
 			)
 		}
 		.first(two)

@@ -311,7 +311,7 @@ fn metagraphs_of_all_subnets_and_mechanisms_are_those_of_each() {
 	});
 	chain.look(|| {
 		let netuids = [0, 1, 2, 3].map(NetUid::new);
-		assert_eq!(Runtime::get_all_metagraphs(), netuids.map(|netuid| Runtime::get_metagraph(netuid)));
+		assert_eq!(Runtime::get_all_metagraphs(), netuids.map(Runtime::get_metagraph));
 		let mechanisms = [(0, 0), (1, 0), (2, 0), (2, 1), (3, 0)].map(|(n, m)| (NetUid::new(n), MechId::new(m)));
 		assert_eq!(
 			Runtime::get_all_mechagraphs(),

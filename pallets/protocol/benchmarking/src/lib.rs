@@ -40,7 +40,7 @@ mod benchmarks {
 		scene::subnets::<T>(s);
 		#[extrinsic_call]
 		_(RawOrigin::Signed(coldkey), hotkey);
-		assert_eq!(TotalNetworks::<T>::get(), SubnetLimit::<T>::get() + 1);
+		assert_eq!(u32::from(TotalNetworks::<T>::get()), s.saturating_add(1));
 	}
 
 	/// The same, with the longest description.
