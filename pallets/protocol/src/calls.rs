@@ -7,7 +7,8 @@ mod calls {
 	impl<T: Config> Pallet<T> {
 		/// Announces where the signing hotkey serves requests. Free; its limits are checked before it enters a block.
 		///
-		/// Answers `HotKeyNotRegisteredInNetwork`, `InvalidIpType`, `InvalidIpAddress`, `ServingRateLimitExceeded`, `InvalidPort`.
+		/// Answers `SubnetNotExists`, `HotKeyNotRegisteredInNetwork`, `InvalidIpType`, `InvalidIpAddress`, `ServingRateLimitExceeded`,
+		/// `InvalidPort`.
 		#[pallet::call_index(4)]
 		#[pallet::weight((T::WeightInfo::serve_axon(), DispatchClass::Normal, Pays::No))]
 		pub fn serve_axon(
@@ -42,7 +43,7 @@ mod calls {
 			T::Subnets::serve_prometheus(ensure_signed(origin)?, netuid, prometheus)
 		}
 
-		/// The same as `burned_register`; what it says about proof of work is ignored. Kept for old clients.
+		/// Registers a hotkey as `burned_register` does; what it says about proof of work is ignored. Kept for old clients.
 		#[pallet::call_index(6)]
 		#[pallet::weight(weights::registration::<T>())]
 		pub fn register(
@@ -77,7 +78,8 @@ mod calls {
 			Ok(Some(weights::registration_done::<T>(netuid, neurons_before)).into())
 		}
 
-		/// The same, with a certificate: a byte for the kind of key and a key of up to 64 bytes. Another certificate is ignored.
+		/// Announces as `serve_axon` does, with a certificate: a byte for the kind of key and a key of up to 64 bytes. A longer
+		/// one is ignored, and the call is not free then.
 		#[pallet::call_index(40)]
 		#[pallet::weight((
 			T::WeightInfo::serve_axon_tls(),
@@ -183,7 +185,7 @@ mod calls {
 			T::Subnets::set_subnet_identity(ensure_signed(origin)?, netuid, identity)
 		}
 
-		/// The same, with a description of the subnet. Answers `InvalidIdentity` too.
+		/// Creates a subnet as `register_network` does, with a description of it. Answers `InvalidIdentity` too.
 		#[pallet::call_index(79)]
 		#[pallet::weight(T::WeightInfo::register_network_with_identity(SubnetLimit::<T>::get().into()))]
 		pub fn register_network_with_identity(
@@ -236,7 +238,8 @@ mod calls {
 			T::Subnets::dissolve_network(netuid)
 		}
 
-		/// The same, at most at a price of `limit_price` RAO. Answers `RegistrationPriceLimitExceeded` too.
+		/// Registers a hotkey as `burned_register` does, at a price of at most `limit_price` RAO. Answers
+		/// `RegistrationPriceLimitExceeded` too.
 		#[pallet::call_index(134)]
 		#[pallet::weight(weights::registration::<T>())]
 		pub fn register_limit(

@@ -48,7 +48,7 @@ pub fn info(netuid: NetUid) -> Option<SubnetInfov2> {
 	})
 }
 
-/// The name as shown to people: what the owner says, else what the subnets of genesis have always been called, else
+/// The name as shown to people: what the owner says, else what clients have always known the first subnets by, else
 /// "unknown". Spec: subnets 8.2.
 pub fn name(netuid: NetUid) -> Vec<Compact<u8>> {
 	let named = SubnetIdentitiesV3::<Runtime>::get(netuid)
@@ -57,6 +57,7 @@ pub fn name(netuid: NetUid) -> Vec<Compact<u8>> {
 	let unnamed = || match netuid.get() {
 		0 => b"root".to_vec(),
 		1 => b"apex".to_vec(),
+		2 => b"omron".to_vec(),
 		_ => b"unknown".to_vec(),
 	};
 	compact(named.unwrap_or_else(unnamed))

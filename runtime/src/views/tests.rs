@@ -185,8 +185,8 @@ fn stake_is_shown_with_what_parents_lend_and_tao_weighs() {
 fn name_is_the_owners_when_there_is_one() {
 	let text = |name: Vec<Compact<u8>>| String::from_utf8(name.into_iter().map(|byte| byte.0).collect()).unwrap();
 	with_subnet(|| {
-		let shown = [0, 1, 5].map(|netuid| text(subnets::name(NetUid::new(netuid))));
-		assert_eq!(shown, ["root", "apex", "unknown"]);
+		let shown = [0, 1, 2, 5].map(|netuid| text(subnets::name(NetUid::new(netuid))));
+		assert_eq!(shown, ["root", "apex", "omron", "unknown"]);
 		let identity = |subnet_name: &str| SubnetIdentityV3 { subnet_name: subnet_name.into(), ..Default::default() };
 		SubnetIdentitiesV3::<Runtime>::insert(SUBNET, identity(""));
 		assert_eq!(text(subnets::name(SUBNET)), "unknown");

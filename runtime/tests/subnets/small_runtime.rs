@@ -112,13 +112,14 @@ impl AlphaHolders<AccountId32> for Holders {
 #[storage_alias]
 pub type Remembered = StorageDoubleMap<Rememberer, Identity, NetUid, Identity, u32, ()>;
 
-/// Remembers things by subnet.
+/// Remembers things by subnet, and forgets half of what it may in one step.
 pub struct Rememberer;
 
 impl OnSubnetDissolved for Rememberer {
 	fn forget(netuid: NetUid, limit: u32) -> Cleared {
-		let visited = Remembered::drain_prefix(netuid).take(limit as usize).count() as u32;
-		Cleared { visited, unfinished: visited == limit }
+		let most = limit.div_ceil(2);
+		let visited = Remembered::drain_prefix(netuid).take(most as usize).count() as u32;
+		Cleared { visited, unfinished: visited == most }
 	}
 }
 

@@ -78,6 +78,18 @@ fn new_subnet_has_the_first_free_symbol_when_its_own_is_taken() {
 }
 
 #[test]
+fn symbol_of_root_is_not_given_to_a_subnet_as_long_as_another_is_free() {
+	let mut chain = Chain::local();
+	chain.block(|| {
+		for (netuid, symbol) in [(NetUid::ROOT, "ψ"), (FIRST, "β")] {
+			assert_eq!(root(ProtocolCall::update_symbol { netuid, symbol: symbol.into() }), Ok(()));
+		}
+	});
+	chain.register_subnet(Bob);
+	chain.look(|| assert_eq!(symbol(SUBNET), "α"));
+}
+
+#[test]
 fn symbols_of_the_first_438_subnets_are_the_table_and_those_of_later_ones_are_roots() {
 	let table = table();
 	assert_eq!(table.len(), 439);
