@@ -4,7 +4,7 @@
 #   ./scripts/test.sh                  all of it
 #   ./scripts/test.sh lint unit e2e    only the named parts, in this order
 #
-# Installs what is missing. From nothing it takes twenty-five minutes on two cores.
+# Installs what is missing. From nothing it takes more than twenty-five minutes on two cores.
 set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 cd "$ROOT"
