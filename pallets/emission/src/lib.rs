@@ -11,7 +11,7 @@
 pub use pallet::*;
 
 /// Entries of storage that dissolutions may visit in one block. A block of 250 milliseconds must bear it beside its
-/// extrinsics: a full subnet takes some ten blocks.
+/// extrinsics. Chosen, not measured.
 pub const DISSOLUTION_ENTRIES_PER_BLOCK: u32 = 100;
 
 #[frame_support::pallet]

@@ -20,10 +20,13 @@ impl<T: Config> Pallet<T> {
 		BURN_PALLET_ID.into_account_truncating()
 	}
 
-	/// Whether this is the account of root or of a live subnet. Nobody can use such an account as a hotkey.
+	/// Whether the account belongs to a subnet, be it that it exists now, did once, or may exist one day. Nobody can use such
+	/// an account as a hotkey.
+	///
+	/// Economics 2.4 knows only accounts of live subnets. Those of all others are refused too: the account of a subnet that
+	/// is being dissolved still holds money, and a hotkey must not become a subnet's account later.
 	pub fn is_subnet_account(account: &T::AccountId) -> bool {
-		PalletId::try_from_sub_account::<NetUid>(account)
-			.is_some_and(|(kind, netuid)| kind == SUBTENSOR_PALLET_ID && Self::is_live(netuid))
+		PalletId::try_from_sub_account::<NetUid>(account).is_some_and(|(kind, _)| kind == SUBTENSOR_PALLET_ID)
 	}
 
 	/// Whether TAO can be paid into the subnet. Root is always there.

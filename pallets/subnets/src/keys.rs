@@ -1,27 +1,18 @@
 //! Who owns which hotkey, and how the owners present themselves. Spec: staking 2 and 3, subnets 8.2.
 
 use crate::{Config, Error, Pallet, Protocol, ProtocolEvent, SlotsOfColdkey};
-use frame_support::{dispatch::DispatchResult, ensure, PalletId};
+use frame_support::{dispatch::DispatchResult, ensure};
+use pallet_issuance::Pallet as Issuance;
 use pallet_protocol::{
-	defaults::SUBTENSOR_PALLET_ID, domains::KeyCalls, types::ChainIdentityV2, Delegates, IdentitiesV2, OwnedHotkeys,
-	Owner, StakingHotkeys,
+	domains::KeyCalls, types::ChainIdentityV2, Delegates, IdentitiesV2, OwnedHotkeys, Owner, StakingHotkeys,
 };
-use sp_runtime::traits::AccountIdConversion;
-
-/// The account belongs to a subnet, whether that exists now, did once, or may exist one day.
-///
-/// Economics 2.4 knows only accounts of live subnets. Those of all others are refused too: the account of a subnet that is
-/// being dissolved still holds money, and a hotkey must not become a subnet's account later.
-fn is_account_of_any_subnet<AccountId: codec::Codec>(account: &AccountId) -> bool {
-	PalletId::try_from_sub_account::<u16>(account).is_some_and(|(pallet, _)| pallet == SUBTENSOR_PALLET_ID)
-}
 
 impl<T: Config> Pallet<T> {
 	/// # Errors
 	///
 	/// `CannotUseSystemAccount` for the account of a subnet.
 	pub fn ensure_no_subnet_account(hotkey: &T::AccountId) -> DispatchResult {
-		ensure!(!is_account_of_any_subnet(hotkey), Error::<T>::CannotUseSystemAccount);
+		ensure!(!Issuance::<T>::is_subnet_account(hotkey), Error::<T>::CannotUseSystemAccount);
 		Ok(())
 	}
 

@@ -7,15 +7,12 @@
 #![allow(dead_code)]
 
 use crate::chain::Chain;
-use codec::Decode;
 use frame_support::storage::with_storage_layer;
-use pallet_protocol::{Call, Error, Event};
+use pallet_protocol::{types::SubnetIdentityV3, Call, Error, Event};
 use sp_core::{sr25519, Pair};
 use sp_keyring::Sr25519Keyring::{self, Alice};
-use sp_runtime::{traits::Dispatchable, DispatchError, DispatchResult, ModuleError};
-use taonet_runtime::{
-	AccountId, BlockNumber, Runtime, RuntimeCall, RuntimeEvent, RuntimeOrigin, SubtensorModule, System,
-};
+use sp_runtime::{traits::Dispatchable, DispatchError, DispatchResult};
+use taonet_runtime::{AccountId, BlockNumber, Runtime, RuntimeCall, RuntimeEvent, RuntimeOrigin, System};
 use taonet_types::{NetUid, RAO_PER_TAO};
 
 /// Calls of the protocol.
@@ -60,16 +57,28 @@ pub fn error(error: Error<Runtime>) -> DispatchResult {
 	Err(error.into())
 }
 
-/// The protocol's error in an answer; none for success and for errors of others.
-pub fn protocol_error(result: DispatchResult) -> Option<Error<Runtime>> {
-	use frame_support::traits::PalletInfoAccess;
-	match result {
-		Err(DispatchError::Module(ModuleError { index, error, .. }))
-			if usize::from(index) == SubtensorModule::index() =>
-		{
-			Error::decode(&mut error.as_slice()).ok()
-		},
-		_ => None,
+/// A description of a subnet by its owner.
+pub fn describe_subnet(netuid: NetUid, identity: SubnetIdentityV3) -> ProtocolCall {
+	let SubnetIdentityV3 {
+		subnet_name,
+		github_repo,
+		subnet_contact,
+		subnet_url,
+		discord,
+		description,
+		logo_url,
+		additional,
+	} = identity;
+	ProtocolCall::set_subnet_identity {
+		netuid,
+		subnet_name,
+		github_repo,
+		subnet_contact,
+		subnet_url,
+		discord,
+		description,
+		logo_url,
+		additional,
 	}
 }
 

@@ -12,7 +12,7 @@ mod kit;
 
 use crate::{
 	chain::{send, Chain},
-	kit::{account, call, coldkey, events, hotkey, root, AdminCall, ProtocolCall},
+	kit::{account, call, coldkey, describe_subnet, events, hotkey, root, AdminCall, ProtocolCall},
 };
 use codec::{Decode, Encode};
 use frame_support::traits::{GetCallMetadata, PalletInfoAccess};
@@ -169,20 +169,7 @@ impl Crowd {
 			1 => ProtocolCall::set_tempo { netuid, tempo: self.dice.random_range(300..500) },
 			2 => ProtocolCall::trigger_epoch { netuid },
 			3 => ProtocolCall::set_activity_cutoff_factor { netuid, factor_milli: self.dice.random_range(0..60_000) },
-			4 => {
-				let identity = self.identity();
-				ProtocolCall::set_subnet_identity {
-					netuid,
-					subnet_name: identity.subnet_name,
-					github_repo: vec![],
-					subnet_contact: vec![],
-					subnet_url: vec![],
-					discord: vec![],
-					description: identity.description,
-					logo_url: vec![],
-					additional: vec![],
-				}
-			},
+			4 => describe_subnet(netuid, self.identity()),
 			_ => {
 				let symbol = char::from_u32(self.dice.random_range(0x03B0..0x03C2)).expect("is a letter");
 				ProtocolCall::update_symbol { netuid, symbol: symbol.to_string().into_bytes() }

@@ -6,7 +6,7 @@
 
 use crate::{
 	chain::{free, Chain},
-	kit::{call, coldkey, hotkey, root, AdminCall, ProtocolCall},
+	kit::{call, coldkey, describe_subnet, hotkey, root, AdminCall, ProtocolCall},
 	scene::MISSING,
 };
 use codec::Compact;
@@ -127,30 +127,6 @@ fn daves_identity() -> ChainIdentityV2 {
 	ChainIdentityV2 { name: "Dave".into(), discord: "dave#1".into(), ..Default::default() }
 }
 
-fn describe(netuid: NetUid) -> ProtocolCall {
-	let SubnetIdentityV3 {
-		subnet_name,
-		github_repo,
-		subnet_contact,
-		subnet_url,
-		discord,
-		description,
-		logo_url,
-		additional,
-	} = bobs_identity();
-	ProtocolCall::set_subnet_identity {
-		netuid,
-		subnet_name,
-		github_repo,
-		subnet_contact,
-		subnet_url,
-		discord,
-		description,
-		logo_url,
-		additional,
-	}
-}
-
 /// The chain at block 5.
 fn scenario() -> Chain {
 	let mut chain = Chain::local();
@@ -164,7 +140,7 @@ fn scenario() -> Chain {
 		let introduce = ProtocolCall::set_identity { name, url, github_repo, image, discord, description, additional };
 		for (who, asked) in [
 			(coldkey(Bob), ProtocolCall::start_call { netuid: BOBS }),
-			(coldkey(Bob), describe(BOBS)),
+			(coldkey(Bob), describe_subnet(BOBS, bobs_identity())),
 			(hotkey(Dave), serve),
 			(coldkey(Dave), introduce),
 		] {

@@ -2,6 +2,7 @@
 
 use crate::{
 	chain::Chain,
+	kit,
 	kit::{account, call, coldkey, error, events, hotkey, root, ProtocolCall},
 	words::{dissolve, refused, FIRST, NEXT, SUBNET},
 };
@@ -30,8 +31,7 @@ fn texts<const N: usize>(lengths: [usize; N]) -> [Vec<u8>; N] {
 
 fn describe_subnet_by(netuid: NetUid, texts: [Vec<u8>; 8]) -> ProtocolCall {
 	let [subnet_name, github_repo, subnet_contact, subnet_url, discord, description, logo_url, additional] = texts;
-	ProtocolCall::set_subnet_identity {
-		netuid,
+	let identity = SubnetIdentityV3 {
 		subnet_name,
 		github_repo,
 		subnet_contact,
@@ -40,7 +40,8 @@ fn describe_subnet_by(netuid: NetUid, texts: [Vec<u8>; 8]) -> ProtocolCall {
 		description,
 		logo_url,
 		additional,
-	}
+	};
+	kit::describe_subnet(netuid, identity)
 }
 
 fn describe_subnet(who: Sr25519Keyring, netuid: NetUid, lengths: [usize; 8]) -> DispatchResult {

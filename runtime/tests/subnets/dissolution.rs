@@ -2,7 +2,7 @@
 
 use crate::{
 	chain::{free, Chain},
-	kit::{account, call, coldkey, endow, error, events, hotkey, root, AdminCall, ProtocolCall},
+	kit::{account, call, coldkey, describe_subnet, endow, error, events, hotkey, root, AdminCall, ProtocolCall},
 	words::{
 		alpha, dissolve, is_about, is_dissolving, issuance, items, keep_cost_low, refused, register, setters, stored,
 		subnet_account, tao, FIRST, NEXT, SUBNET,
@@ -246,17 +246,7 @@ fn calls_of_the_owner(netuid: NetUid) -> Vec<(ProtocolCall, DispatchResult)> {
 		placeholder1: 0,
 		placeholder2: 0,
 	};
-	let describe = ProtocolCall::set_subnet_identity {
-		netuid,
-		subnet_name: vec![],
-		github_repo: vec![],
-		subnet_contact: vec![],
-		subnet_url: vec![],
-		discord: vec![],
-		description: vec![],
-		logo_url: vec![],
-		additional: vec![],
-	};
+	let describe = describe_subnet(netuid, SubnetIdentityV3::default());
 	vec![
 		(ProtocolCall::start_call { netuid }, not_there),
 		(ProtocolCall::burned_register { netuid, hotkey: hotkey.clone() }, not_there),

@@ -18,20 +18,13 @@ fn burn_account_is_that_of_the_wire() {
 }
 
 #[test]
-fn subnet_account_is_known_while_the_subnet_is_live() {
+fn subnet_account_is_known_whether_or_not_the_subnet_is_live() {
 	with_books(|| {
-		assert!(Books::is_subnet_account(&Books::subnet_account(SUBNET)));
-		assert!(!Books::is_subnet_account(&Books::subnet_account(NO_SUBNET)));
+		for netuid in [NetUid::ROOT, SUBNET, NO_SUBNET] {
+			assert!(Books::is_subnet_account(&Books::subnet_account(netuid)));
+		}
 		NetworksAdded::<Test>::remove(SUBNET);
-		assert!(!Books::is_subnet_account(&Books::subnet_account(SUBNET)));
-	});
-}
-
-#[test]
-fn root_account_is_known_even_when_root_is_not_added() {
-	with_books(|| {
-		NetworksAdded::<Test>::remove(NetUid::ROOT);
-		assert!(Books::is_subnet_account(&Books::subnet_account(NetUid::ROOT)));
+		assert!(Books::is_subnet_account(&Books::subnet_account(SUBNET)));
 	});
 }
 

@@ -14,7 +14,7 @@ use taonet_types::NetUid;
 
 /// Whether a subnet is live, and half-life, price and its two limits.
 const READS_FOR_EACH_SUBNET: u64 = 5;
-/// Finding the factor of a half-life: 32 powers, each of at most 31 products.
+/// Finding the factor of a half-life: 32 powers, each of at most 31 products. Chosen too high rather than too low.
 const FACTOR_WEIGHT: Weight = Weight::from_parts(WEIGHT_REF_TIME_PER_MICROS.saturating_mul(20), 0);
 /// What the test of whether root's epoch is due reads, and the counter that it resets.
 const READS_FOR_ROOT: u64 = 5;
