@@ -83,9 +83,9 @@ pub fn cautious<T: frame_system::Config>(reads: u64, writes: u64) -> Weight {
 /// What a trade in a pool can take beyond what a usual one does; the weight of a call counts it for each trade, besides what
 /// was measured.
 ///
-/// A usual trade takes a few microseconds. A trader can choose amounts whose power must be computed to all digits: measured,
-/// about 100 microseconds natively and up to 200 in WASM where the pool's weights are near one half, as they are unless
-/// liquidity is added lopsidedly, and 180 and 450 where one of them is near 0.01.
+/// A usual trade takes a few microseconds. A trader can choose amounts whose power must be computed to all digits: measured
+/// on a busy machine, about 100 microseconds natively and up to 200 in WASM (under V8, not in the node) where the pool's
+/// weights are near one half, as they are unless liquidity is added lopsidedly, and 180 and 450 where one is near 0.01.
 pub const TRADE_WEIGHT: Weight = Weight::from_parts(WEIGHT_REF_TIME_PER_MICROS.saturating_mul(500), 0);
 
 /// The most that a registration can cost: somebody has to be replaced.
