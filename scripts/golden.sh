@@ -4,7 +4,8 @@
 #   ./scripts/golden.sh            on the project's own vectors (tests/golden)
 #   ./scripts/golden.sh FOLDER     on any folder of the same layout
 #
-# Prints each file's name with its result, then the files that no test covers yet, and closes with `N passed, M failed`.
+# Prints each file's name with its result, then how many steps of each sequence of calls were equal, then the files that no
+# test covers yet, and closes with `N passed, M failed`.
 # Fails when a file fails or when there was none to test.
 set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
@@ -17,13 +18,18 @@ trap 'rm -rf "$RESULTS"' EXIT
 cd "$ROOT"
 "$ROOT/scripts/setup.sh"
 say "==> building the golden tests"
-cargo test --quiet --workspace --locked --test golden --no-run
+# With the features of the other tests of the runtime, so that nothing is built twice.
+export SKIP_WASM_BUILD=1
+tests=(cargo test --quiet --workspace --locked --features taonet-runtime/try-runtime --test golden)
+"${tests[@]}" --no-run
 # One line a file, and what is wrong with those that fail.
 status=0
-TAONET_GOLDEN="$FOLDER" cargo test --quiet --workspace --locked --test golden --no-fail-fast -- \
+TAONET_GOLDEN="$FOLDER" "${tests[@]}" --no-fail-fast -- \
 	--format pretty --color never --test-threads 1 > "$RESULTS/out" 2> "$RESULTS/err" || status=$?
 sed -n -e 's/^test \(.*[^ ]\) *\.\.\. ok$/\1: passed/p' -e 's/^test \(.*[^ ]\) *\.\.\. FAILED$/\1: FAILED/p' "$RESULTS/out"
 sed -n '/^failures:$/,/^failures:$/p' "$RESULTS/out" | sed '/^failures:$/d'
+# How much of each sequence of calls.
+sed -n 's/^replayed: //p' "$RESULTS/err"
 
 passed=$(grep -c '^test .* ok$' "$RESULTS/out" || true)
 failed=$(grep -c '^test .* FAILED$' "$RESULTS/out" || true)

@@ -5,7 +5,7 @@ use crate::{
 	InherentDataExt as _, Nonce, Runtime, RuntimeCall, RuntimeGenesisConfig, Subnets, Swap, System, TransactionPayment,
 	VERSION,
 };
-use alloc::vec::Vec;
+use alloc::{collections::BTreeMap, vec::Vec};
 use frame_support::{
 	genesis_builder_helper::{build_state, get_preset},
 	view_functions::{ViewFunctionDispatchError, ViewFunctionId},
@@ -26,10 +26,12 @@ use sp_runtime::{
 use sp_session::OpaqueGeneratedSessionKeys;
 use sp_version::RuntimeVersion;
 use taonet_runtime_api::{
+	delegate_info::{DelegateInfo, Position},
 	dynamic_info::DynamicInfo,
 	hyperparameters::{HyperparamEntry, SubnetHyperparams, SubnetHyperparamsV2},
 	metagraph::{Metagraph, SelectiveMetagraph},
 	neuron_info::{NeuronInfo, NeuronInfoLite},
+	stake_info::{StakeAvailability, StakeInfo},
 	subnet_info::{SubnetInfo, SubnetInfov2},
 	subnet_state::SubnetState,
 	swap::{SimSwapResult, SubnetPrice},
@@ -307,6 +309,56 @@ impl_runtime_apis! {
 
 		fn get_neuron_lite(netuid: NetUid, uid: u16) -> Option<NeuronInfoLite> {
 			views::neurons::lite(netuid, uid)
+		}
+	}
+
+	impl taonet_runtime_api::stake_info::StakeInfoRuntimeApi<Block> for Runtime {
+		fn get_stake_info_for_coldkey(coldkey_account: AccountId) -> Vec<StakeInfo> {
+			views::stake::of_coldkey(&coldkey_account)
+		}
+
+		fn get_stake_info_for_coldkeys(coldkey_accounts: Vec<AccountId>) -> Vec<(AccountId, Vec<StakeInfo>)> {
+			views::stake::of_coldkeys(coldkey_accounts)
+		}
+
+		fn get_stake_info_for_hotkey_coldkey_netuid(
+			hotkey_account: AccountId,
+			coldkey_account: AccountId,
+			netuid: NetUid,
+		) -> Option<StakeInfo> {
+			Some(views::stake::on_hotkey(&hotkey_account, &coldkey_account, netuid))
+		}
+
+		fn get_stake_availability_for_coldkeys(
+			coldkey_accounts: Vec<AccountId>,
+			netuids: Option<Vec<NetUid>>,
+		) -> BTreeMap<AccountId, BTreeMap<NetUid, StakeAvailability>> {
+			views::stake::availability(coldkey_accounts, netuids)
+		}
+
+		fn get_stake_fee(
+			origin: Option<(AccountId, NetUid)>,
+			_origin_coldkey_account: AccountId,
+			destination: Option<(AccountId, NetUid)>,
+			_destination_coldkey_account: AccountId,
+			amount: u64,
+		) -> u64 {
+			let netuid = |side: Option<(AccountId, NetUid)>| side.map(|(_, netuid)| netuid);
+			views::stake::fee(netuid(origin), netuid(destination), amount)
+		}
+	}
+
+	impl taonet_runtime_api::delegate_info::DelegateInfoRuntimeApi<Block> for Runtime {
+		fn get_delegates() -> Vec<DelegateInfo> {
+			views::delegates::all()
+		}
+
+		fn get_delegate(delegate_account: AccountId) -> Option<DelegateInfo> {
+			views::delegates::of(&delegate_account)
+		}
+
+		fn get_delegated(delegatee_account: AccountId) -> Vec<(DelegateInfo, Position)> {
+			views::delegates::with_stake_of(&delegatee_account)
 		}
 	}
 

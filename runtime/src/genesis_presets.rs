@@ -11,11 +11,12 @@
 
 use crate::{
 	AccountId, AuraConfig, Balance, BalancesConfig, ChainParametersConfig, Grandpa, GrandpaConfig, Runtime,
-	RuntimeGenesisConfig, SubnetsConfig, SudoConfig, TAO,
+	RuntimeGenesisConfig, StakingConfig, SubnetsConfig, SudoConfig, TAO,
 };
 use alloc::{vec, vec::Vec};
 use frame_support::build_struct_json_patch;
 use hex_literal::hex;
+use pallet_staking::GenesisStake;
 use pallet_subnets::{GenesisNeuron, GenesisPool, GenesisSubnet};
 use serde_json::Value;
 use sp_consensus_aura::sr25519::AuthorityId as AuraId;
@@ -44,6 +45,10 @@ pub const FAST_SLOT_MILLIS: u64 = 250;
 pub const RICH: Balance = 1_000_000 * TAO;
 /// Balance of the other development accounts, in RAO: 2000 TAO.
 pub const MODEST: Balance = 2_000 * TAO;
+
+/// Least worth of a nomination on a production network, in millionths of the least amount that can be staked: 0.1 TAO.
+/// Local chains have none. Economics D5.
+pub const NOMINATOR_FACTOR: u64 = 200_000_000;
 
 /// Hotkey of Alice, `//Alice_hk`.
 pub const ALICE_HOTKEY: AccountId =
@@ -153,6 +158,16 @@ fn first_subnet() -> GenesisSubnet<AccountId> {
 	}
 }
 
+/// What is outside that subnet's pool: its only neuron holds it.
+fn first_stake() -> GenesisStake<AccountId> {
+	GenesisStake {
+		hotkey: NOBODY,
+		coldkey: NOBODY,
+		netuid: NetUid::new(1),
+		alpha: AlphaBalance::new(RAO_PER_TAO),
+	}
+}
+
 fn development_genesis(authorities: &[Authority], pace: Pace) -> Value {
 	build_struct_json_patch!(RuntimeGenesisConfig {
 		aura: AuraConfig { authorities: authorities.iter().map(|(aura, _)| aura.clone()).collect() },
@@ -164,6 +179,7 @@ fn development_genesis(authorities: &[Authority], pace: Pace) -> Value {
 			network_rate_limit: 0,
 			subnets: vec![root_subnet(pace.root_owner()), first_subnet()],
 		},
+		staking: StakingConfig { stakes: vec![first_stake()], ..Default::default() },
 		sudo: SudoConfig { key: Some(Sr25519Keyring::Alice.to_account_id()) },
 	})
 }
@@ -176,6 +192,7 @@ fn production_genesis() -> Value {
 		chain_parameters: ChainParametersConfig::default(),
 		grandpa: GrandpaConfig { authorities: vec![] },
 		subnets: SubnetsConfig { subnets: vec![root_subnet((NOBODY, NOBODY))], ..Default::default() },
+		staking: StakingConfig { nominator_min_required_stake: NOMINATOR_FACTOR, ..Default::default() },
 		sudo: SudoConfig { key: None },
 	})
 }

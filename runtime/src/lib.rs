@@ -19,6 +19,8 @@ mod wasm {
 #[cfg(feature = "std")]
 pub use wasm::{WASM_BINARY, WASM_BINARY_BLOATY};
 
+#[warn(missing_docs)]
+mod alpha_payable;
 pub mod apis;
 #[cfg(feature = "runtime-benchmarks")]
 #[warn(missing_docs)]
@@ -183,6 +185,8 @@ mod runtime {
 	pub type Swap = pallet_swap;
 	#[runtime::pallet_index(41)]
 	pub type Subnets = pallet_subnets;
+	#[runtime::pallet_index(42)]
+	pub type Staking = pallet_staking;
 	#[runtime::pallet_index(44)]
 	pub type Emission = pallet_emission;
 	#[runtime::pallet_index(11)]

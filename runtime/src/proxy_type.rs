@@ -4,6 +4,10 @@
 //! every pallet by name and every call of the protocol by its concern: a new pallet or a new call of the protocol does not
 //! compile until somebody has decided for each of them. All ways of registering a neuron count as one, also those that the
 //! protocol's lists forgot.
+//!
+//! What the lists do not mention: giving stake up (`recycle_alpha`, `burn_alpha`, `add_stake_burn`) is for none of the three
+//! broad types, since it parts with value and cannot be undone; nor is it staking. A delegate's take and where earnings are
+//! staked are for all three, since no stake moves.
 
 use crate::{Balance, RuntimeCall, TAO};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
@@ -13,7 +17,7 @@ use pallet_balances::Call as BalancesCall;
 use pallet_sudo::Call as SudoCall;
 use scale_info::TypeInfo;
 
-/// Transfers by a proxy of type `SmallTransfer` stay below this amount in RAO.
+/// Transfers by a proxy of type `SmallTransfer` stay below this amount: in RAO, or in alpha-rao whatever the price.
 pub const SMALL_TRANSFER_LIMIT: Balance = TAO / 2;
 
 /// The kinds of proxies. Their order is their encoding; types that lost their purpose keep their place.
@@ -50,13 +54,13 @@ pub enum ProxyType {
 	Triumvirate,
 	/// Nothing: on-chain governance is gone.
 	Governance,
-	/// Staking and unstaking.
+	/// Staking, unstaking, and moving stake of the same coldkey.
 	Staking,
 	/// Registration of neurons.
 	Registration,
-	/// Transfers.
+	/// Transfers of TAO and of stake.
 	Transfer,
-	/// Transfers below half a TAO.
+	/// Transfers below half a TAO or half an alpha.
 	SmallTransfer,
 	/// Nothing: root weights are gone.
 	RootWeights,
@@ -78,8 +82,9 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
 			Self::Any => true,
 			Self::Owner => is_for_owners(call),
 			Self::NonCritical => is_non_critical(call),
-			Self::NonTransfer => leaves_others_rich(call),
+			Self::NonTransfer => keeps_value(call),
 			Self::NonFungible => leaves_money_alone(call),
+			Self::Staking => concern(call) == Some(Concern::Staking),
 			Self::Registration => concern(call) == Some(Concern::Registration),
 			Self::Transfer => transferred_amount(call).is_some(),
 			Self::SmallTransfer => {
@@ -88,7 +93,7 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
 			Self::SudoUncheckedSetCode => is_unchecked_set_code(call),
 			Self::SubnetLeaseBeneficiary => is_for_beneficiaries(call),
 			// Calls of these types belong to domains that this runtime does not have yet.
-			Self::Staking | Self::ChildKeys | Self::SwapHotkey | Self::RootClaim => false,
+			Self::ChildKeys | Self::SwapHotkey | Self::RootClaim => false,
 			Self::Senate | Self::Triumvirate | Self::Governance | Self::RootWeights => false,
 		}
 	}
@@ -128,6 +133,14 @@ enum Concern {
 	SubnetSchedule,
 	/// Hotkeys and identities of a coldkey.
 	Keys,
+	/// Stake that comes, goes or moves, always the same coldkey's.
+	Staking,
+	/// Stake that another coldkey gets.
+	StakeTransfer,
+	/// Stake that nobody has afterwards.
+	StakeDestruction,
+	/// What a delegate takes, and where earnings are staked.
+	Delegation,
 }
 
 /// What the call is about, if it is one of the protocol. A new call does not compile until somebody has said it here.
@@ -146,6 +159,21 @@ fn concern(call: &RuntimeCall) -> Option<Concern> {
 			Concern::SubnetSchedule
 		},
 		Call::try_associate_hotkey { .. } | Call::set_identity { .. } => Concern::Keys,
+		Call::add_stake { .. }
+		| Call::add_stake_limit { .. }
+		| Call::remove_stake { .. }
+		| Call::remove_stake_limit { .. }
+		| Call::remove_stake_full_limit { .. }
+		| Call::unstake_all { .. }
+		| Call::unstake_all_alpha { .. }
+		| Call::move_stake { .. }
+		| Call::swap_stake { .. }
+		| Call::swap_stake_limit { .. } => Concern::Staking,
+		Call::transfer_stake { .. } => Concern::StakeTransfer,
+		Call::recycle_alpha { .. } | Call::burn_alpha { .. } | Call::add_stake_burn { .. } => Concern::StakeDestruction,
+		Call::increase_take { .. } | Call::decrease_take { .. } | Call::set_coldkey_auto_stake_hotkey { .. } => {
+			Concern::Delegation
+		},
 		Call::__Ignore(_, never) => match *never {},
 	})
 }
@@ -198,7 +226,8 @@ fn is_non_critical(call: &RuntimeCall) -> bool {
 	match call {
 		RuntimeCall::Sudo(_) => false,
 		RuntimeCall::SubtensorModule(_) => {
-			!matches!(concern(call), Some(Concern::Registration | Concern::RootRegistration | Concern::SubnetRemoval))
+			use Concern::{Registration, RootRegistration, StakeDestruction, SubnetRemoval};
+			!matches!(concern(call), Some(Registration | RootRegistration | SubnetRemoval | StakeDestruction))
 		},
 		RuntimeCall::System(_)
 		| RuntimeCall::Timestamp(_)
@@ -215,14 +244,17 @@ fn is_non_critical(call: &RuntimeCall) -> bool {
 	}
 }
 
-/// Whether the call moves no value to another account. Root could move anything, so its calls are none of these.
-fn leaves_others_rich(call: &RuntimeCall) -> bool {
+/// Whether the call parts with no value, to another account or to nobody. What it buys, a slot or a subnet, is another
+/// matter. Root could move anything, so its calls are none of these.
+fn keeps_value(call: &RuntimeCall) -> bool {
 	match call {
 		RuntimeCall::Balances(_) | RuntimeCall::Sudo(_) => false,
+		RuntimeCall::SubtensorModule(_) => {
+			!matches!(concern(call), Some(Concern::StakeTransfer | Concern::StakeDestruction))
+		},
 		RuntimeCall::System(_)
 		| RuntimeCall::Timestamp(_)
 		| RuntimeCall::Grandpa(_)
-		| RuntimeCall::SubtensorModule(_)
 		| RuntimeCall::Swap(_)
 		| RuntimeCall::Utility(_)
 		| RuntimeCall::Multisig(_)
@@ -236,17 +268,20 @@ fn leaves_others_rich(call: &RuntimeCall) -> bool {
 
 /// Whether the call moves neither balances nor stake.
 fn leaves_money_alone(call: &RuntimeCall) -> bool {
-	let costs = [Concern::Registration, Concern::RootRegistration, Concern::SubnetCreation];
-	leaves_others_rich(call) && concern(call).is_none_or(|concern| !costs.contains(&concern))
+	let moves = [Concern::Registration, Concern::RootRegistration, Concern::SubnetCreation, Concern::Staking];
+	keeps_value(call) && concern(call).is_none_or(|concern| !moves.contains(&concern))
 }
 
-/// For a transfer: the amount in RAO, or `Some(None)` where the call does not name it.
+/// For a transfer: the amount in RAO, of stake in alpha-rao, or `Some(None)` where the call does not name it.
 fn transferred_amount(call: &RuntimeCall) -> Option<Option<Balance>> {
 	match call {
 		RuntimeCall::Balances(
 			BalancesCall::transfer_allow_death { value, .. } | BalancesCall::transfer_keep_alive { value, .. },
 		) => Some(Some(*value)),
 		RuntimeCall::Balances(BalancesCall::transfer_all { .. }) => Some(None),
+		RuntimeCall::SubtensorModule(pallet_protocol::Call::transfer_stake { alpha_amount, .. }) => {
+			Some(Some((*alpha_amount).into()))
+		},
 		_ => None,
 	}
 }

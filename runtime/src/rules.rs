@@ -2,3 +2,6 @@
 
 /// D4: the pool of a new subnet gets the least cost, the rest is recycled.
 pub type LockSplit = taonet_tokenomics::lock_cost::RecycledSurplus;
+
+/// D2b: fees of trades are recycled.
+pub type SwapFees = pallet_swap::RecycledFees;

@@ -70,4 +70,74 @@ impl WeightInfo for Measured {
 		Weight::from_parts(140_709_000, 0)
 			.saturating_add(DatabaseWeight::get().reads_writes(1, 1))
 	}
+	fn add_stake() -> Weight {
+		Weight::from_parts(1_000_000_000, 0)
+			.saturating_add(DatabaseWeight::get().reads_writes(30, 20))
+	}
+	fn add_stake_limit() -> Weight {
+		Weight::from_parts(1_000_000_000, 0)
+			.saturating_add(DatabaseWeight::get().reads_writes(32, 21))
+	}
+	fn remove_stake() -> Weight {
+		Weight::from_parts(1_500_000_000, 0)
+			.saturating_add(DatabaseWeight::get().reads_writes(35, 20))
+	}
+	fn remove_stake_limit() -> Weight {
+		Weight::from_parts(1_500_000_000, 0)
+			.saturating_add(DatabaseWeight::get().reads_writes(35, 20))
+	}
+	fn unstake_all(s: u32) -> Weight {
+		Weight::from_parts(500_000_000, 0)
+			.saturating_add(DatabaseWeight::get().reads_writes(10, 2))
+			.saturating_add(Weight::from_parts(1_500_000_000, 0).saturating_mul(s.into()))
+			.saturating_add(DatabaseWeight::get().reads((30_u64).saturating_mul(s.into())))
+			.saturating_add(DatabaseWeight::get().writes((20_u64).saturating_mul(s.into())))
+	}
+	fn unstake_all_alpha(s: u32) -> Weight {
+		Weight::from_parts(1_000_000_000, 0)
+			.saturating_add(DatabaseWeight::get().reads_writes(40, 20))
+			.saturating_add(Weight::from_parts(1_500_000_000, 0).saturating_mul(s.into()))
+			.saturating_add(DatabaseWeight::get().reads((30_u64).saturating_mul(s.into())))
+			.saturating_add(DatabaseWeight::get().writes((20_u64).saturating_mul(s.into())))
+	}
+	fn move_stake() -> Weight {
+		Weight::from_parts(2_500_000_000, 0)
+			.saturating_add(DatabaseWeight::get().reads_writes(60, 35))
+	}
+	fn transfer_stake() -> Weight {
+		Weight::from_parts(2_500_000_000, 0)
+			.saturating_add(DatabaseWeight::get().reads_writes(62, 36))
+	}
+	fn swap_stake() -> Weight {
+		Weight::from_parts(2_500_000_000, 0)
+			.saturating_add(DatabaseWeight::get().reads_writes(60, 35))
+	}
+	fn swap_stake_limit() -> Weight {
+		Weight::from_parts(2_500_000_000, 0)
+			.saturating_add(DatabaseWeight::get().reads_writes(62, 36))
+	}
+	fn recycle_alpha() -> Weight {
+		Weight::from_parts(500_000_000, 0)
+			.saturating_add(DatabaseWeight::get().reads_writes(15, 8))
+	}
+	fn burn_alpha() -> Weight {
+		Weight::from_parts(500_000_000, 0)
+			.saturating_add(DatabaseWeight::get().reads_writes(15, 8))
+	}
+	fn add_stake_burn() -> Weight {
+		Weight::from_parts(1_500_000_000, 0)
+			.saturating_add(DatabaseWeight::get().reads_writes(40, 22))
+	}
+	fn increase_take() -> Weight {
+		Weight::from_parts(200_000_000, 0)
+			.saturating_add(DatabaseWeight::get().reads_writes(8, 3))
+	}
+	fn decrease_take() -> Weight {
+		Weight::from_parts(200_000_000, 0)
+			.saturating_add(DatabaseWeight::get().reads_writes(8, 3))
+	}
+	fn set_coldkey_auto_stake_hotkey() -> Weight {
+		Weight::from_parts(200_000_000, 0)
+			.saturating_add(DatabaseWeight::get().reads_writes(8, 5))
+	}
 }

@@ -42,7 +42,7 @@ class Sync:
         subnet.execute_steps(list(steps))
         return subnet
 
-    def compose(self, pallet: type, call: str, **arguments):
+    def compose(self, pallet: type, call: str, /, **arguments):
         """A call, composed by one of the SDK's builders."""
         return getattr(pallet(self.api), call)(**arguments)
 
@@ -96,6 +96,6 @@ class Async(Awaited):
         self.settle(subnet.async_execute_steps(list(steps)))
         return subnet
 
-    def compose(self, pallet: type, call: str, **arguments):
+    def compose(self, pallet: type, call: str, /, **arguments):
         """A call, composed by one of the SDK's builders."""
         return self.settle(getattr(pallet(self.inner), call)(**arguments))

@@ -1,35 +1,8 @@
 """What people do with the Bittensor SDK, as they do it: each test on a fresh chain, with either client."""
 
 import pytest
-from bittensor.core.extrinsics.pallets.base import CallBuilder
 from bittensor.extras.dev_framework import ACTIVATE_SUBNET, REGISTER_SUBNET, SUDO_SET_START_CALL_DELAY
-from bittensor.utils.balance import Balance
-
-
-def tao(amount: int) -> Balance:
-    return Balance.from_tao(amount)
-
-
-def rao(amount: int) -> Balance:
-    return Balance.from_rao(amount)
-
-
-def balance(client, wallet) -> Balance:
-    return client.wallets.get_balance(wallet.coldkeypub.ss58_address)
-
-
-def transfer(client, sender, receiver, amount: Balance | None, keep_alive: bool = True):
-    """Sends TAO, everything if no amount is given, and waits until that is final."""
-    response = client.extrinsics.transfer(
-        wallet=sender,
-        destination_ss58=receiver.coldkeypub.ss58_address,
-        amount=amount,
-        transfer_all=amount is None,
-        keep_alive=keep_alive,
-        wait_for_finalization=True,
-    )
-    assert response.success, response.message
-    return response
+from steps import SubtensorModule, alpha, balance, done, rao, send, stake, start_subnet, tao, transfer
 
 
 def test_blocks_come_one_by_one_and_decode(client):
@@ -74,8 +47,7 @@ def test_transfer_of_all_leaves_the_existential_deposit_or_nothing(client, walle
 def test_registered_subnet_is_listed_and_its_owner_is_member(client, wallet):
     alice = wallet("Alice")
     assert [subnet.netuid for subnet in client.subnets.all_subnets()] == [0, 1]
-    response = client.subnets.register_subnet(alice)
-    assert response.success, response.message
+    done(client.subnets.register_subnet(alice))
     assert [subnet.netuid for subnet in client.subnets.all_subnets()] == [0, 1, 2]
     for wanted in ([2], []):
         member_of = client.wallets.filter_netuids_by_registered_hotkeys(
@@ -85,20 +57,11 @@ def test_registered_subnet_is_listed_and_its_owner_is_member(client, wallet):
     assert client.chain.tx_rate_limit() == 1000
 
 
-class SubtensorModule(CallBuilder):
-    """Builds the pallet's calls from the chain's metadata: the SDK finds the pallet by the name of this class."""
-
-
 def test_calls_are_composed_from_metadata_alone(client, wallet):
     alice, bob = wallet("Alice"), wallet("Bob")
     subnets = client.subnets.get_total_subnets()
 
-    def send(call: str, sender, **arguments):
-        composed = client.compose(SubtensorModule, call, **arguments)
-        response = client.sign_and_send_extrinsic(composed, sender, wait_for_finalization=True)
-        assert response.success, response.message
-
-    send("register_network", alice, hotkey=alice.hotkey.ss58_address)
+    done(send(client, alice, "register_network", hotkey=alice.hotkey.ss58_address))
     assert client.subnets.get_total_subnets() == subnets + 1
     netuid = subnets
     assert client.subnets.subnetwork_n(netuid) == 1
@@ -107,7 +70,7 @@ def test_calls_are_composed_from_metadata_alone(client, wallet):
     with pytest.raises(ValueError, match="not found in chain metadata"):
         client.compose(SubtensorModule, "register_galaxy", hotkey=alice.hotkey.ss58_address)
 
-    send("burned_register", bob, netuid=netuid, hotkey=bob.hotkey.ss58_address)
+    done(send(client, bob, "burned_register", netuid=netuid, hotkey=bob.hotkey.ss58_address))
     assert client.subnets.subnetwork_n(netuid) == 2
     second = client.neurons.neuron_for_uid(uid=1, netuid=netuid)
     assert (second.hotkey, second.coldkey) == (bob.hotkey.ss58_address, bob.coldkeypub.ss58_address)
@@ -134,8 +97,7 @@ def test_hotkey_exists_with_an_owner_once_it_is_registered(client, wallet):
     with pytest.raises(ValueError, match="Invalid checksum"):
         client.wallets.does_hotkey_exist(malformed)
 
-    response = client.subnets.burned_register(alice, netuid)
-    assert response.success, response.message
+    done(client.subnets.burned_register(alice, netuid))
     assert client.wallets.does_hotkey_exist(hotkey) is True
     assert client.wallets.get_hotkey_owner(hotkey) == alice.coldkeypub.ss58_address
     assert all(is_registered(client, hotkey, netuid))
@@ -154,6 +116,31 @@ def test_subnet_starts_once_the_delay_has_passed(client, wallet):
     assert not client.subnets.is_subnet_active(netuid)
 
     client.wait_for_block(client.subnets.subnet(netuid).network_registered_at + 20)
-    response = client.subnets.start_call(eve, netuid, wait_for_finalization=True)
-    assert response.success, response.message
+    done(client.subnets.start_call(eve, netuid, wait_for_finalization=True))
     assert client.subnets.is_subnet_active(netuid)
+
+
+def test_stake_is_listed_and_can_be_taken_back_to_the_last_rao(client, wallet):
+    alice, bob = wallet("Alice"), wallet("Bob")
+    coldkey, hotkey = alice.coldkeypub.ss58_address, bob.hotkey.ss58_address
+    netuid = start_subnet(client, alice, bob)
+    assert stake(client, alice, hotkey, netuid) == alpha(0, netuid)
+
+    done(client.staking.add_stake(alice, netuid, hotkey, tao(1), period=16))
+    staked = stake(client, alice, hotkey, netuid)
+    assert staked > alpha(0, netuid)
+    # Beside it, after an epoch, is what her own hotkey has earned.
+    listed = [info for info in client.staking.get_stake_info_for_coldkey(coldkey) if info.hotkey_ss58 == hotkey]
+    assert [(info.coldkey_ss58, info.netuid, info.stake) for info in listed] == [(coldkey, netuid, staked)]
+    assert (listed[0].locked, listed[0].drain, listed[0].is_registered) == (alpha(0, netuid), 0, True)
+
+    everywhere = client.staking.get_stake_for_coldkey_and_hotkey(coldkey, hotkey)
+    assert {info.netuid: (info.stake.rao, info.is_registered) for info in everywhere.values()} == {
+        0: (0, False),
+        1: (0, False),
+        netuid: (staked.rao, True),
+    }
+    assert list(everywhere) == [info.netuid for info in everywhere.values()]
+
+    done(client.staking.unstake(alice, netuid, hotkey, staked, period=16))
+    assert stake(client, alice, hotkey, netuid) == alpha(0, netuid)

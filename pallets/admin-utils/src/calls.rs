@@ -27,6 +27,15 @@ mod calls {
 			Ok(())
 		}
 
+		/// Sets the largest take of delegates, a u16 proportion; what they take already stays. Root.
+		#[pallet::call_index(1)]
+		#[pallet::weight(cautious::<T>(4, 4))]
+		pub fn sudo_set_default_take(origin: OriginFor<T>, default_take: u16) -> DispatchResult {
+			ensure_root(origin)?;
+			Staking::<T>::store_max_delegate_take(default_take);
+			Ok(())
+		}
+
 		/// Sets the blocks between two swaps of hotkeys by one coldkey. Root.
 		#[pallet::call_index(2)]
 		#[pallet::weight(cautious::<T>(4, 4))]
@@ -388,6 +397,43 @@ mod calls {
 		pub fn sudo_set_rao_recycled(origin: OriginFor<T>, netuid: NetUid, rao_recycled: TaoBalance) -> DispatchResult {
 			Self::root_sets(origin, netuid)?;
 			Subnets::<T>::store_rao_recycled_for_registration(netuid, rao_recycled);
+			Ok(())
+		}
+
+		/// Sets the least stake weight with which weights can be set, in alpha-rao. Root.
+		#[pallet::call_index(42)]
+		#[pallet::weight(cautious::<T>(4, 4))]
+		pub fn sudo_set_stake_threshold(origin: OriginFor<T>, min_stake: u64) -> DispatchResult {
+			ensure_root(origin)?;
+			Staking::<T>::store_stake_threshold(min_stake);
+			Ok(())
+		}
+
+		/// Sets the least worth of a nominator's stake, in millionths of the least amount that can be staked. When it rises,
+		/// the blocks that follow unstake what is worth less, step by step. Root.
+		#[pallet::call_index(43)]
+		#[pallet::weight(cautious::<T>(6, 6))]
+		pub fn sudo_set_nominator_min_required_stake(origin: OriginFor<T>, min_stake: u64) -> DispatchResult {
+			ensure_root(origin)?;
+			Staking::<T>::store_nominator_min_required_stake(min_stake);
+			Ok(())
+		}
+
+		/// Sets the blocks after a change of a delegate's take in which it cannot be increased; 0 for no limit. Root.
+		#[pallet::call_index(45)]
+		#[pallet::weight(cautious::<T>(4, 4))]
+		pub fn sudo_set_tx_delegate_take_rate_limit(origin: OriginFor<T>, tx_rate_limit: u64) -> DispatchResult {
+			ensure_root(origin)?;
+			Staking::<T>::store_tx_delegate_take_rate_limit(tx_rate_limit);
+			Ok(())
+		}
+
+		/// Sets the least take of delegates, a u16 proportion; what they take already stays. Root.
+		#[pallet::call_index(46)]
+		#[pallet::weight(cautious::<T>(4, 4))]
+		pub fn sudo_set_min_delegate_take(origin: OriginFor<T>, take: u16) -> DispatchResult {
+			ensure_root(origin)?;
+			Staking::<T>::store_min_delegate_take(take);
 			Ok(())
 		}
 

@@ -42,6 +42,7 @@ pub mod pallet {
 		Error as ProtocolError, LiquidAlphaOn, MaxAllowedUids, MaxBurn, MaxChildkeyTake, MechanismCountCurrent,
 		MinActivityCutoff, MinAllowedUids, MinBurn, MinChildkeyTake, SubnetworkN,
 	};
+	use pallet_staking::Pallet as Staking;
 	use pallet_subnets::{Authority, Pallet as Subnets, RateLimit};
 	use pallet_swap::Pallet as Swap;
 	use sp_consensus_grandpa::AuthorityList;
@@ -61,6 +62,7 @@ pub mod pallet {
 		+ pallet_issuance::Config
 		+ pallet_swap::Config
 		+ pallet_subnets::Config
+		+ pallet_staking::Config
 	{
 		/// Who makes blocks.
 		type AuthorityId: Parameter + MaxEncodedLen;

@@ -57,10 +57,12 @@ impl<T: Config> Pallet<T> {
 	/// a pool: the alpha stood for the TAO.
 	///
 	/// * `InsufficientLiquidity`: there is less alpha outside, or less TAO in the pool.
+	/// * `InsufficientBalance`: less TAO than that was staked on root.
 	/// * `Overflow`: a sum does not fit.
 	pub fn book_sell(netuid: NetUid, alpha: AlphaBalance, tao: TaoBalance) -> DispatchResult {
 		let outside = SubnetAlphaOut::<T>::get(netuid).checked_sub(alpha).ok_or(Error::<T>::InsufficientLiquidity)?;
 		if netuid.is_root() {
+			ensure!(tao <= SubnetTAO::<T>::get(netuid), Error::<T>::InsufficientBalance);
 			Self::lower_pool_tao(netuid, tao)?;
 		} else {
 			let in_pool = SubnetAlphaIn::<T>::get(netuid).checked_add(alpha).ok_or(Error::<T>::Overflow)?;

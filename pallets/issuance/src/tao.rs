@@ -9,7 +9,7 @@ use frame_support::{
 		Imbalance,
 	},
 };
-use pallet_protocol::Error;
+use pallet_protocol::{Error, SubnetTAO};
 use sp_runtime::{DispatchError, DispatchResult, TokenError};
 use taonet_tokenomics::emission::MAX_ISSUANCE;
 use taonet_types::{NetUid, TaoBalance};
@@ -128,9 +128,24 @@ impl<T: Config> Pallet<T> {
 		Ok(paid)
 	}
 
-	/// Moves TAO from the account of a subnet, dissolved or not. Fails as [`Self::transfer`] does.
-	pub fn pay_from_subnet(netuid: NetUid, to: &T::AccountId, amount: TaoBalance) -> DispatchResult {
-		Self::transfer(&Self::subnet_account(netuid), to, amount)
+	/// Moves TAO from the account of a subnet, dissolved or not, and answers how much that was. As long as the books say that
+	/// TAO of the pool lies there, the account must not be reaped: the payment is then up to the existential deposit less
+	/// than asked for, which is what the account keeps from there on.
+	///
+	/// Fails as [`Self::transfer`] does.
+	pub fn pay_from_subnet(
+		netuid: NetUid,
+		to: &T::AccountId,
+		amount: TaoBalance,
+	) -> Result<TaoBalance, DispatchError> {
+		let account = Self::subnet_account(netuid);
+		let paid = if SubnetTAO::<T>::get(netuid).is_zero() {
+			amount
+		} else {
+			amount.min(Self::spendable(&account, true))
+		};
+		Self::transfer(&account, to, paid)?;
+		Ok(paid)
 	}
 
 	/// Moves TAO that is known to be there; of nothing, nothing is said.

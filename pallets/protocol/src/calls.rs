@@ -5,6 +5,37 @@
 mod calls {
 	#[pallet::call]
 	impl<T: Config> Pallet<T> {
+		/// Stakes RAO on a hotkey: buys alpha of the subnet at whatever price the pool asks. Spec: staking 6.1.
+		///
+		/// Answers `InsufficientLiquidity`, `SubnetNotExists`, `SubtokenDisabled`, `AmountTooLow`, `NotEnoughBalanceToStake`,
+		/// `HotKeyAccountNotExists`.
+		#[pallet::call_index(2)]
+		#[pallet::weight(weights::trading(T::WeightInfo::add_stake(), 2))]
+		pub fn add_stake(
+			origin: OriginFor<T>,
+			hotkey: T::AccountId,
+			netuid: NetUid,
+			amount_staked: TaoBalance,
+		) -> DispatchResult {
+			T::Staking::add_stake(ensure_signed(origin)?, hotkey, netuid, amount_staked)
+		}
+
+		/// Unstakes alpha-rao from a hotkey, at most what is there, and sells them at whatever price the pool pays. What is left of
+		/// a nomination that is then too small goes too. Spec: staking 6.3.
+		///
+		/// Answers `SubtokenDisabled` (also where there is no subnet), `InsufficientLiquidity`, `AmountTooLow`,
+		/// `HotKeyAccountNotExists`.
+		#[pallet::call_index(3)]
+		#[pallet::weight(weights::trading(T::WeightInfo::remove_stake(), 5))]
+		pub fn remove_stake(
+			origin: OriginFor<T>,
+			hotkey: T::AccountId,
+			netuid: NetUid,
+			amount_unstaked: AlphaBalance,
+		) -> DispatchResult {
+			T::Staking::remove_stake(ensure_signed(origin)?, hotkey, netuid, amount_unstaked)
+		}
+
 		/// Announces where the signing hotkey serves requests. Free; its limits are checked before it enters a block.
 		///
 		/// Answers `SubnetNotExists`, `HotKeyNotRegisteredInNetwork`, `InvalidIpType`, `InvalidIpAddress`, `ServingRateLimitExceeded`,
@@ -136,6 +167,27 @@ mod calls {
 			T::Subnets::root_register(ensure_signed(origin)?, hotkey)
 		}
 
+		/// Lowers the part of dividends that a hotkey keeps for its owner, a u16 proportion. Free when it succeeds. Spec: staking 3.
+		///
+		/// Answers `DelegateTakeTooLow`, `DelegateTakeTooHigh`, `HotKeyAccountNotExists`, `NonAssociatedColdKey`.
+		#[pallet::call_index(65)]
+		#[pallet::weight(T::WeightInfo::decrease_take())]
+		pub fn decrease_take(origin: OriginFor<T>, hotkey: T::AccountId, take: u16) -> DispatchResultWithPostInfo {
+			T::Staking::decrease_take(ensure_signed(origin)?, hotkey, take)?;
+			Ok(Pays::No.into())
+		}
+
+		/// Raises the part of dividends that a hotkey keeps for its owner, a u16 proportion, once in `TxDelegateTakeRateLimit`
+		/// blocks. Free when it succeeds. Spec: staking 3.
+		///
+		/// Answers as `decrease_take`, and `DelegateTxRateLimitExceeded`.
+		#[pallet::call_index(66)]
+		#[pallet::weight(T::WeightInfo::increase_take())]
+		pub fn increase_take(origin: OriginFor<T>, hotkey: T::AccountId, take: u16) -> DispatchResultWithPostInfo {
+			T::Staking::increase_take(ensure_signed(origin)?, hotkey, take)?;
+			Ok(Pays::No.into())
+		}
+
 		/// Describes the signing coldkey, which must own a registered hotkey. Spec: subnets 8.2.
 		///
 		/// Answers `HotKeyNotRegisteredInNetwork`, `InvalidIdentity`.
@@ -198,6 +250,145 @@ mod calls {
 			Ok(Some(T::WeightInfo::register_network_with_identity(subnets)).into())
 		}
 
+		/// Unstakes all that the caller has on a hotkey, on root and on every subnet where alpha can be sold; what cannot be
+		/// unstaked stays. Spec: staking 6.6.
+		///
+		/// Answers `HotKeyAccountNotExists`.
+		#[pallet::call_index(83)]
+		#[pallet::weight(weights::unstake_all::<T>(TotalNetworks::<T>::get().into()))]
+		pub fn unstake_all(origin: OriginFor<T>, hotkey: T::AccountId) -> DispatchResultWithPostInfo {
+			let positions = T::Staking::unstake_all(ensure_signed(origin)?, hotkey)?;
+			Ok(Some(weights::unstake_all::<T>(positions)).into())
+		}
+
+		/// Unstakes all that the caller has on a hotkey, on every subnet but root where alpha can be sold, and stakes the TAO on the
+		/// same hotkey on root. Spec: staking 6.7.
+		///
+		/// Answers `HotKeyAccountNotExists`, `AmountTooLow` (nothing was unstaked, or too little for a nominator).
+		#[pallet::call_index(84)]
+		#[pallet::weight(weights::unstake_all_alpha::<T>(TotalNetworks::<T>::get().into()))]
+		pub fn unstake_all_alpha(origin: OriginFor<T>, hotkey: T::AccountId) -> DispatchResultWithPostInfo {
+			let positions = T::Staking::unstake_all_alpha(ensure_signed(origin)?, hotkey)?;
+			Ok(Some(weights::unstake_all_alpha::<T>(positions)).into())
+		}
+
+		/// Moves at most `alpha_amount` alpha-rao of the caller's stake to another hotkey, to another subnet, or both. Between two
+		/// subnets they are sold on one and bought on the other. Spec: staking 6.8.
+		///
+		/// Answers `SameNetuid`, `SubnetNotExists`, `SubtokenDisabled`, `HotKeyAccountNotExists`, `NotEnoughStakeToWithdraw`,
+		/// `InsufficientLiquidity`, `AmountTooLow`.
+		#[pallet::call_index(85)]
+		#[pallet::weight(weights::trading(T::WeightInfo::move_stake(), 6))]
+		pub fn move_stake(
+			origin: OriginFor<T>,
+			origin_hotkey: T::AccountId,
+			destination_hotkey: T::AccountId,
+			origin_netuid: NetUid,
+			destination_netuid: NetUid,
+			alpha_amount: AlphaBalance,
+		) -> DispatchResult {
+			let hotkeys = (origin_hotkey, destination_hotkey);
+			let netuids = (origin_netuid, destination_netuid);
+			T::Staking::move_stake(ensure_signed(origin)?, hotkeys, netuids, alpha_amount)
+		}
+
+		/// Gives at most `alpha_amount` alpha-rao of the caller's stake to another coldkey, on the same hotkey. Between two subnets
+		/// they are sold on one and bought on the other. Spec: staking 6.8.
+		///
+		/// Answers `SameNetuid`, `SubnetNotExists`, `SubtokenDisabled`, `HotKeyAccountNotExists`, `NotEnoughStakeToWithdraw`,
+		/// `InsufficientLiquidity`, `AmountTooLow`, `TransferDisallowed`.
+		#[pallet::call_index(86)]
+		#[pallet::weight(weights::trading(T::WeightInfo::transfer_stake(), 6))]
+		pub fn transfer_stake(
+			origin: OriginFor<T>,
+			destination_coldkey: T::AccountId,
+			hotkey: T::AccountId,
+			origin_netuid: NetUid,
+			destination_netuid: NetUid,
+			alpha_amount: AlphaBalance,
+		) -> DispatchResult {
+			let coldkeys = (ensure_signed(origin)?, destination_coldkey);
+			T::Staking::transfer_stake(coldkeys, hotkey, (origin_netuid, destination_netuid), alpha_amount)
+		}
+
+		/// Moves at most `alpha_amount` alpha-rao of the caller's stake to another subnet, on the same hotkey: they are sold on one
+		/// and bought on the other, at whatever prices. Spec: staking 6.8.
+		///
+		/// Answers `SameNetuid`, `SubnetNotExists`, `SubtokenDisabled`, `HotKeyAccountNotExists`, `NotEnoughStakeToWithdraw`,
+		/// `InsufficientLiquidity`, `AmountTooLow`.
+		#[pallet::call_index(87)]
+		#[pallet::weight(weights::trading(T::WeightInfo::swap_stake(), 6))]
+		pub fn swap_stake(
+			origin: OriginFor<T>,
+			hotkey: T::AccountId,
+			origin_netuid: NetUid,
+			destination_netuid: NetUid,
+			alpha_amount: AlphaBalance,
+		) -> DispatchResult {
+			let netuids = (origin_netuid, destination_netuid);
+			T::Staking::swap_stake(ensure_signed(origin)?, hotkey, netuids, alpha_amount)
+		}
+
+		/// Stakes as `add_stake` does, as long as the price is below `limit_price`, in RAO of TAO for one whole alpha. Of an amount
+		/// that would lift it higher only the part up to the limit is staked if `allow_partial`, else nothing. Spec: staking 6.2.
+		///
+		/// Answers as `add_stake`, and `Swap::PriceLimitExceeded` (the price is there already), `Swap::ReservesTooLow`,
+		/// `SlippageTooHigh`.
+		#[pallet::call_index(88)]
+		#[pallet::weight(weights::trading(T::WeightInfo::add_stake_limit(), 3))]
+		pub fn add_stake_limit(
+			origin: OriginFor<T>,
+			hotkey: T::AccountId,
+			netuid: NetUid,
+			amount_staked: TaoBalance,
+			limit_price: TaoBalance,
+			allow_partial: bool,
+		) -> DispatchResult {
+			let coldkey = ensure_signed(origin)?;
+			T::Staking::add_stake_limit(coldkey, hotkey, netuid, amount_staked, limit_price, allow_partial)
+		}
+
+		/// Unstakes as `remove_stake` does, as long as the price is above `limit_price`, in RAO of TAO for one whole alpha. Of an
+		/// amount that would press it lower only the part down to the limit is unstaked if `allow_partial`, else nothing.
+		/// Spec: staking 6.4.
+		///
+		/// Answers as `remove_stake`, and `Swap::PriceLimitExceeded` (the price is there already), `Swap::ReservesTooLow`,
+		/// `SlippageTooHigh`.
+		#[pallet::call_index(89)]
+		#[pallet::weight(weights::trading(T::WeightInfo::remove_stake_limit(), 6))]
+		pub fn remove_stake_limit(
+			origin: OriginFor<T>,
+			hotkey: T::AccountId,
+			netuid: NetUid,
+			amount_unstaked: AlphaBalance,
+			limit_price: TaoBalance,
+			allow_partial: bool,
+		) -> DispatchResult {
+			let coldkey = ensure_signed(origin)?;
+			T::Staking::remove_stake_limit(coldkey, hotkey, netuid, amount_unstaked, limit_price, allow_partial)
+		}
+
+		/// Moves stake to another subnet as `swap_stake` does, as long as one alpha of the origin brings at least `limit_price`
+		/// billionths of an alpha of the destination. The limit bounds the amount; of more only that part is moved if
+		/// `allow_partial`, else nothing. Spec: staking 6.8.
+		///
+		/// Answers as `swap_stake`, and `SlippageTooHigh`, `Swap::PriceLimitExceeded`, `Swap::ReservesTooLow`.
+		#[pallet::call_index(90)]
+		#[pallet::weight(weights::trading(T::WeightInfo::swap_stake_limit(), 7))]
+		pub fn swap_stake_limit(
+			origin: OriginFor<T>,
+			hotkey: T::AccountId,
+			origin_netuid: NetUid,
+			destination_netuid: NetUid,
+			alpha_amount: AlphaBalance,
+			limit_price: TaoBalance,
+			allow_partial: bool,
+		) -> DispatchResult {
+			let coldkey = ensure_signed(origin)?;
+			let netuids = (origin_netuid, destination_netuid);
+			T::Staking::swap_stake_limit(coldkey, hotkey, netuids, alpha_amount, limit_price, allow_partial)
+		}
+
 		/// Claims a hotkey that nobody has claimed; does nothing if somebody has.
 		///
 		/// Answers `CannotUseSystemAccount`.
@@ -217,6 +408,50 @@ mod calls {
 			T::Subnets::start_call(ensure_signed(origin)?, netuid)
 		}
 
+		/// Gives up at most `amount` alpha-rao of the caller's stake: they are recycled, and can be emitted again.
+		/// Spec: staking 6.9.
+		///
+		/// Answers `SubnetNotExists`, `CannotBurnOrRecycleOnRootSubnet`, `SubtokenDisabled`, `HotKeyAccountNotExists`,
+		/// `InsufficientLiquidity`.
+		#[pallet::call_index(101)]
+		#[pallet::weight(T::WeightInfo::recycle_alpha())]
+		pub fn recycle_alpha(
+			origin: OriginFor<T>,
+			hotkey: T::AccountId,
+			amount: AlphaBalance,
+			netuid: NetUid,
+		) -> DispatchResult {
+			T::Staking::recycle_alpha(ensure_signed(origin)?, hotkey, netuid, amount)
+		}
+
+		/// Gives up at most `amount` alpha-rao of the caller's stake: they are burned, and stay issued. Spec: staking 6.9.
+		///
+		/// Answers `SubnetNotExists`, `CannotBurnOrRecycleOnRootSubnet`, `SubtokenDisabled`, `HotKeyAccountNotExists`,
+		/// `InsufficientLiquidity`.
+		#[pallet::call_index(102)]
+		#[pallet::weight(T::WeightInfo::burn_alpha())]
+		pub fn burn_alpha(
+			origin: OriginFor<T>,
+			hotkey: T::AccountId,
+			amount: AlphaBalance,
+			netuid: NetUid,
+		) -> DispatchResult {
+			T::Staking::burn_alpha(ensure_signed(origin)?, hotkey, netuid, amount)
+		}
+
+		/// Unstakes all that the caller has on a hotkey on a subnet: as `remove_stake`, or with a limit as `remove_stake_limit` that
+		/// allows no part. Spec: staking 6.5.
+		#[pallet::call_index(103)]
+		#[pallet::weight(weights::trading(T::WeightInfo::remove_stake_limit(), 6))]
+		pub fn remove_stake_full_limit(
+			origin: OriginFor<T>,
+			hotkey: T::AccountId,
+			netuid: NetUid,
+			limit_price: Option<TaoBalance>,
+		) -> DispatchResult {
+			T::Staking::remove_stake_full_limit(ensure_signed(origin)?, hotkey, netuid, limit_price)
+		}
+
 		/// Gives a subnet's alpha another symbol of the table. Owner or root. Spec: subnets 9.
 		///
 		/// Answers `SubnetNotExists`, `BadOrigin`, `SymbolDoesNotExist`, `SymbolAlreadyInUse`.
@@ -228,6 +463,19 @@ mod calls {
 			Ok(Some(T::WeightInfo::update_symbol(subnets)).into())
 		}
 
+		/// Names the hotkey on which what the caller's miners earn on a subnet is staked. Spec: staking 7.
+		///
+		/// Answers `SubnetNotExists`, `HotKeyNotRegisteredInSubNet`, `SameAutoStakeHotkeyAlreadySet`.
+		#[pallet::call_index(114)]
+		#[pallet::weight(T::WeightInfo::set_coldkey_auto_stake_hotkey())]
+		pub fn set_coldkey_auto_stake_hotkey(
+			origin: OriginFor<T>,
+			netuid: NetUid,
+			hotkey: T::AccountId,
+		) -> DispatchResult {
+			T::Staking::set_auto_stake_hotkey(ensure_signed(origin)?, netuid, hotkey)
+		}
+
 		/// Removes a subnet. Root only. Spec: subnets 3.
 		///
 		/// Answers `SubnetNotExists`.
@@ -236,6 +484,22 @@ mod calls {
 		pub fn root_dissolve_network(origin: OriginFor<T>, netuid: NetUid) -> DispatchResult {
 			ensure_root(origin)?;
 			T::Subnets::dissolve_network(netuid)
+		}
+
+		/// Buys alpha as `add_stake` does, or with a limit as `add_stake_limit` that allows no part, and burns it.
+		/// Spec: staking 6.10.
+		///
+		/// Answers as those calls, and `CannotBurnOrRecycleOnRootSubnet`.
+		#[pallet::call_index(132)]
+		#[pallet::weight(weights::trading(T::WeightInfo::add_stake_burn(), 3))]
+		pub fn add_stake_burn(
+			origin: OriginFor<T>,
+			hotkey: T::AccountId,
+			netuid: NetUid,
+			amount: TaoBalance,
+			limit: Option<TaoBalance>,
+		) -> DispatchResult {
+			T::Staking::add_stake_burn(ensure_signed(origin)?, hotkey, netuid, amount, limit)
 		}
 
 		/// Registers a hotkey as `burned_register` does, at a price of at most `limit_price` RAO. Answers

@@ -98,6 +98,8 @@ pub const TAO_WEIGHT: u64 = 971_718_665_099_567_868;
 /// Root only.
 pub const TARGET_REGISTRATIONS_PER_INTERVAL: u16 = 2;
 /// Blocks.
+pub const TX_DELEGATE_TAKE_RATE_LIMIT: u64 = 216_000;
+/// Blocks.
 pub const TX_RATE_LIMIT: u64 = 1_000;
 /// Blocks.
 pub const WEIGHTS_SET_RATE_LIMIT: u64 = 100;

@@ -7,7 +7,8 @@ use crate::types::{AxonInfo, ChainIdentityV2, PrometheusInfo, SubnetIdentityV3};
 use alloc::vec::Vec;
 use frame_support::dispatch::DispatchResult;
 use frame_system::Config;
-use taonet_types::{NetUid, TaoBalance};
+use sp_runtime::DispatchError;
+use taonet_types::{AlphaBalance, NetUid, TaoBalance};
 
 /// Registers subnets, starts, describes and removes them. Spec: subnets 2, 3, 8, 9.
 pub trait SubnetCalls<T: Config> {
@@ -67,6 +68,107 @@ pub trait KeyCalls<T: Config> {
 	fn try_associate_hotkey(coldkey: T::AccountId, hotkey: T::AccountId) -> DispatchResult;
 	/// See [`Call::set_identity`](crate::Call::set_identity).
 	fn set_identity(coldkey: T::AccountId, identity: ChainIdentityV2) -> DispatchResult;
+}
+
+/// Stakes TAO and takes it out again. Spec: staking 6.1 to 6.7, 6.9, 6.10.
+///
+/// A limit is the worst price that is accepted, in RAO of TAO for one whole alpha.
+pub trait StakeCalls<T: Config> {
+	/// See [`Call::add_stake`](crate::Call::add_stake).
+	fn add_stake(coldkey: T::AccountId, hotkey: T::AccountId, netuid: NetUid, tao: TaoBalance) -> DispatchResult;
+	/// See [`Call::add_stake_limit`](crate::Call::add_stake_limit).
+	fn add_stake_limit(
+		coldkey: T::AccountId,
+		hotkey: T::AccountId,
+		netuid: NetUid,
+		tao: TaoBalance,
+		limit: TaoBalance,
+		allow_partial: bool,
+	) -> DispatchResult;
+	/// See [`Call::remove_stake`](crate::Call::remove_stake).
+	fn remove_stake(coldkey: T::AccountId, hotkey: T::AccountId, netuid: NetUid, alpha: AlphaBalance)
+		-> DispatchResult;
+	/// See [`Call::remove_stake_limit`](crate::Call::remove_stake_limit).
+	fn remove_stake_limit(
+		coldkey: T::AccountId,
+		hotkey: T::AccountId,
+		netuid: NetUid,
+		alpha: AlphaBalance,
+		limit: TaoBalance,
+		allow_partial: bool,
+	) -> DispatchResult;
+	/// See [`Call::remove_stake_full_limit`](crate::Call::remove_stake_full_limit).
+	fn remove_stake_full_limit(
+		coldkey: T::AccountId,
+		hotkey: T::AccountId,
+		netuid: NetUid,
+		limit: Option<TaoBalance>,
+	) -> DispatchResult;
+	/// See [`Call::unstake_all`](crate::Call::unstake_all). Answers on how many subnets there was stake.
+	fn unstake_all(coldkey: T::AccountId, hotkey: T::AccountId) -> Result<u32, DispatchError>;
+	/// See [`Call::unstake_all_alpha`](crate::Call::unstake_all_alpha). Answers on how many subnets there was stake.
+	fn unstake_all_alpha(coldkey: T::AccountId, hotkey: T::AccountId) -> Result<u32, DispatchError>;
+	/// See [`Call::recycle_alpha`](crate::Call::recycle_alpha).
+	fn recycle_alpha(
+		coldkey: T::AccountId,
+		hotkey: T::AccountId,
+		netuid: NetUid,
+		alpha: AlphaBalance,
+	) -> DispatchResult;
+	/// See [`Call::burn_alpha`](crate::Call::burn_alpha).
+	fn burn_alpha(coldkey: T::AccountId, hotkey: T::AccountId, netuid: NetUid, alpha: AlphaBalance) -> DispatchResult;
+	/// See [`Call::add_stake_burn`](crate::Call::add_stake_burn).
+	fn add_stake_burn(
+		coldkey: T::AccountId,
+		hotkey: T::AccountId,
+		netuid: NetUid,
+		tao: TaoBalance,
+		limit: Option<TaoBalance>,
+	) -> DispatchResult;
+}
+
+/// Moves stake to another hotkey, coldkey or subnet. Spec: staking 6.8.
+pub trait StakeMoveCalls<T: Config> {
+	/// See [`Call::move_stake`](crate::Call::move_stake).
+	fn move_stake(
+		coldkey: T::AccountId,
+		hotkeys: (T::AccountId, T::AccountId),
+		netuids: (NetUid, NetUid),
+		alpha: AlphaBalance,
+	) -> DispatchResult;
+	/// See [`Call::transfer_stake`](crate::Call::transfer_stake).
+	fn transfer_stake(
+		coldkeys: (T::AccountId, T::AccountId),
+		hotkey: T::AccountId,
+		netuids: (NetUid, NetUid),
+		alpha: AlphaBalance,
+	) -> DispatchResult;
+	/// See [`Call::swap_stake`](crate::Call::swap_stake).
+	fn swap_stake(
+		coldkey: T::AccountId,
+		hotkey: T::AccountId,
+		netuids: (NetUid, NetUid),
+		alpha: AlphaBalance,
+	) -> DispatchResult;
+	/// See [`Call::swap_stake_limit`](crate::Call::swap_stake_limit).
+	fn swap_stake_limit(
+		coldkey: T::AccountId,
+		hotkey: T::AccountId,
+		netuids: (NetUid, NetUid),
+		alpha: AlphaBalance,
+		limit: TaoBalance,
+		allow_partial: bool,
+	) -> DispatchResult;
+}
+
+/// What delegates take, and where earnings are staked. Spec: staking 3 and 7.
+pub trait DelegateCalls<T: Config> {
+	/// See [`Call::increase_take`](crate::Call::increase_take).
+	fn increase_take(coldkey: T::AccountId, hotkey: T::AccountId, take: u16) -> DispatchResult;
+	/// See [`Call::decrease_take`](crate::Call::decrease_take).
+	fn decrease_take(coldkey: T::AccountId, hotkey: T::AccountId, take: u16) -> DispatchResult;
+	/// See [`Call::set_coldkey_auto_stake_hotkey`](crate::Call::set_coldkey_auto_stake_hotkey).
+	fn set_auto_stake_hotkey(coldkey: T::AccountId, netuid: NetUid, hotkey: T::AccountId) -> DispatchResult;
 }
 
 /// Refuses everything: for tests of a domain alone, in which nobody stands behind the calls.
@@ -134,6 +236,106 @@ impl<T: Config> KeyCalls<T> for Nobody {
 		REFUSED
 	}
 	fn set_identity(_: T::AccountId, _: ChainIdentityV2) -> DispatchResult {
+		REFUSED
+	}
+}
+
+#[cfg(feature = "std")]
+impl<T: Config> StakeCalls<T> for Nobody {
+	fn add_stake(_: T::AccountId, _: T::AccountId, _: NetUid, _: TaoBalance) -> DispatchResult {
+		REFUSED
+	}
+	fn add_stake_limit(
+		_: T::AccountId,
+		_: T::AccountId,
+		_: NetUid,
+		_: TaoBalance,
+		_: TaoBalance,
+		_: bool,
+	) -> DispatchResult {
+		REFUSED
+	}
+	fn remove_stake(_: T::AccountId, _: T::AccountId, _: NetUid, _: AlphaBalance) -> DispatchResult {
+		REFUSED
+	}
+	fn remove_stake_limit(
+		_: T::AccountId,
+		_: T::AccountId,
+		_: NetUid,
+		_: AlphaBalance,
+		_: TaoBalance,
+		_: bool,
+	) -> DispatchResult {
+		REFUSED
+	}
+	fn remove_stake_full_limit(_: T::AccountId, _: T::AccountId, _: NetUid, _: Option<TaoBalance>) -> DispatchResult {
+		REFUSED
+	}
+	fn unstake_all(_: T::AccountId, _: T::AccountId) -> Result<u32, DispatchError> {
+		REFUSED.map(|()| 0)
+	}
+	fn unstake_all_alpha(_: T::AccountId, _: T::AccountId) -> Result<u32, DispatchError> {
+		REFUSED.map(|()| 0)
+	}
+	fn recycle_alpha(_: T::AccountId, _: T::AccountId, _: NetUid, _: AlphaBalance) -> DispatchResult {
+		REFUSED
+	}
+	fn burn_alpha(_: T::AccountId, _: T::AccountId, _: NetUid, _: AlphaBalance) -> DispatchResult {
+		REFUSED
+	}
+	fn add_stake_burn(
+		_: T::AccountId,
+		_: T::AccountId,
+		_: NetUid,
+		_: TaoBalance,
+		_: Option<TaoBalance>,
+	) -> DispatchResult {
+		REFUSED
+	}
+}
+
+#[cfg(feature = "std")]
+impl<T: Config> StakeMoveCalls<T> for Nobody {
+	fn move_stake(
+		_: T::AccountId,
+		_: (T::AccountId, T::AccountId),
+		_: (NetUid, NetUid),
+		_: AlphaBalance,
+	) -> DispatchResult {
+		REFUSED
+	}
+	fn transfer_stake(
+		_: (T::AccountId, T::AccountId),
+		_: T::AccountId,
+		_: (NetUid, NetUid),
+		_: AlphaBalance,
+	) -> DispatchResult {
+		REFUSED
+	}
+	fn swap_stake(_: T::AccountId, _: T::AccountId, _: (NetUid, NetUid), _: AlphaBalance) -> DispatchResult {
+		REFUSED
+	}
+	fn swap_stake_limit(
+		_: T::AccountId,
+		_: T::AccountId,
+		_: (NetUid, NetUid),
+		_: AlphaBalance,
+		_: TaoBalance,
+		_: bool,
+	) -> DispatchResult {
+		REFUSED
+	}
+}
+
+#[cfg(feature = "std")]
+impl<T: Config> DelegateCalls<T> for Nobody {
+	fn increase_take(_: T::AccountId, _: T::AccountId, _: u16) -> DispatchResult {
+		REFUSED
+	}
+	fn decrease_take(_: T::AccountId, _: T::AccountId, _: u16) -> DispatchResult {
+		REFUSED
+	}
+	fn set_auto_stake_hotkey(_: T::AccountId, _: NetUid, _: T::AccountId) -> DispatchResult {
 		REFUSED
 	}
 }

@@ -30,7 +30,6 @@ pub use pallet::*;
 #[import_section(errors::errors)]
 #[import_section(events::events)]
 #[import_section(storage::emission::storage_emission)]
-#[import_section(storage::epoch::storage_epoch)]
 #[import_section(storage::hyperparameters::storage_hyperparameters)]
 #[import_section(storage::issuance::storage_issuance)]
 #[import_section(storage::keys::storage_keys)]
@@ -64,6 +63,7 @@ pub mod pallet {
 		traits::{SaturatedConversion, TrailingZeroInput},
 		Percent,
 	};
+	use taonet_share_pool::SafeFloat;
 	use taonet_types::{
 		fixed::{I96F32, U64F64},
 		AlphaBalance, MechId, NetUid, NetUidStorageIndex, TaoBalance,
@@ -81,6 +81,8 @@ pub mod pallet {
 	pub trait Config: frame_system::Config {
 		/// Subnets, their neurons, and hotkeys.
 		type Subnets: SubnetCalls<Self> + ScheduleCalls<Self> + NeuronCalls<Self> + ServingCalls<Self> + KeyCalls<Self>;
+		/// Stake.
+		type Staking: StakeCalls<Self> + StakeMoveCalls<Self> + DelegateCalls<Self>;
 		/// Blocks between two epochs of a new subnet; it differs between fast and slow chains.
 		type InitialTempo: Get<u16>;
 		/// Weights of the calls that are measured.

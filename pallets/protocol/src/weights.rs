@@ -28,6 +28,22 @@ pub trait WeightInfo {
 	fn serve_prometheus() -> Weight;
 	fn try_associate_hotkey() -> Weight;
 	fn set_identity() -> Weight;
+	fn add_stake() -> Weight;
+	fn add_stake_limit() -> Weight;
+	fn remove_stake() -> Weight;
+	fn remove_stake_limit() -> Weight;
+	fn unstake_all(subnets: u32) -> Weight;
+	fn unstake_all_alpha(subnets: u32) -> Weight;
+	fn move_stake() -> Weight;
+	fn transfer_stake() -> Weight;
+	fn swap_stake() -> Weight;
+	fn swap_stake_limit() -> Weight;
+	fn recycle_alpha() -> Weight;
+	fn burn_alpha() -> Weight;
+	fn add_stake_burn() -> Weight;
+	fn increase_take() -> Weight;
+	fn decrease_take() -> Weight;
+	fn set_coldkey_auto_stake_hotkey() -> Weight;
 }
 
 /// Nothing costs anything: for tests of what is not called through a call.
@@ -71,6 +87,54 @@ impl WeightInfo for () {
 	fn set_identity() -> Weight {
 		Weight::zero()
 	}
+	fn add_stake() -> Weight {
+		Weight::zero()
+	}
+	fn add_stake_limit() -> Weight {
+		Weight::zero()
+	}
+	fn remove_stake() -> Weight {
+		Weight::zero()
+	}
+	fn remove_stake_limit() -> Weight {
+		Weight::zero()
+	}
+	fn unstake_all(_: u32) -> Weight {
+		Weight::zero()
+	}
+	fn unstake_all_alpha(_: u32) -> Weight {
+		Weight::zero()
+	}
+	fn move_stake() -> Weight {
+		Weight::zero()
+	}
+	fn transfer_stake() -> Weight {
+		Weight::zero()
+	}
+	fn swap_stake() -> Weight {
+		Weight::zero()
+	}
+	fn swap_stake_limit() -> Weight {
+		Weight::zero()
+	}
+	fn recycle_alpha() -> Weight {
+		Weight::zero()
+	}
+	fn burn_alpha() -> Weight {
+		Weight::zero()
+	}
+	fn add_stake_burn() -> Weight {
+		Weight::zero()
+	}
+	fn increase_take() -> Weight {
+		Weight::zero()
+	}
+	fn decrease_take() -> Weight {
+		Weight::zero()
+	}
+	fn set_coldkey_auto_stake_hotkey() -> Weight {
+		Weight::zero()
+	}
 }
 
 /// A weight chosen to be too high rather than too low, for a call that is not measured: 200 microseconds and so many
@@ -100,4 +164,19 @@ pub fn registration_done<T: Config>(netuid: NetUid, neurons_before: u16) -> Weig
 	} else {
 		registration::<T>()
 	}
+}
+
+/// A call that trades so many times: what was measured with usual trades, and for each what the slowest takes beyond.
+pub fn trading(measured: Weight, trades: u64) -> Weight {
+	measured.saturating_add(TRADE_WEIGHT.saturating_mul(trades))
+}
+
+/// What `unstake_all` costs where there is stake on so many subnets: on each of them what `remove_stake` does.
+pub fn unstake_all<T: Config>(subnets: u32) -> Weight {
+	trading(T::WeightInfo::unstake_all(subnets), u64::from(subnets).saturating_mul(5))
+}
+
+/// What `unstake_all_alpha` costs: as [`unstake_all`], since what is staked on root needs no pool.
+pub fn unstake_all_alpha<T: Config>(subnets: u32) -> Weight {
+	trading(T::WeightInfo::unstake_all_alpha(subnets), u64::from(subnets).saturating_mul(5))
 }

@@ -165,9 +165,7 @@ impl<T: Config> Pallet<T> {
 			let sent = with_storage_layer(|| Issuance::<T>::pay_from_subnet(netuid, coldkey, share));
 			// What cannot be delivered, such as less than an account must have to one that does not exist, is recycled at
 			// the end.
-			if sent.is_ok() {
-				paid = paid.saturating_add(share);
-			}
+			paid = paid.saturating_add(sent.unwrap_or(TaoBalance::ZERO));
 		});
 		let stage = if step.unfinished { Stage::Paying } else { Stage::Clearing };
 		(Dissolution { stage, paid, ..dissolution }, step.visited)

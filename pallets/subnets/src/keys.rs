@@ -52,6 +52,17 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
+	/// Stores the take of a delegate, a u16 proportion. Which one is allowed is for the caller to check.
+	pub fn store_take(hotkey: &T::AccountId, take: u16) {
+		Delegates::<T>::insert(hotkey, take);
+	}
+
+	/// Puts a hotkey on the list of those that a coldkey owns or has staked to, which it must not be on. The list is not
+	/// read, since it may be long.
+	pub fn append_staking_hotkey(coldkey: &T::AccountId, hotkey: &T::AccountId) {
+		StakingHotkeys::<T>::append(coldkey, hotkey);
+	}
+
 	/// Counts that a hotkey has got a slot. Only if somebody owns it does that matter.
 	pub(crate) fn count_slot(hotkey: &T::AccountId) {
 		if let Some(coldkey) = Self::owner_of(hotkey) {

@@ -116,6 +116,16 @@ impl<T: Config> Pallet<T> {
 		LastRateLimitedBlock::<T>::insert(RateLimitKey::NetworkLastRegistered, now::<T>());
 	}
 
+	/// Block in which a delegate's take was last changed; 0 if it never was. Spec: staking 3.
+	pub fn delegate_take_last_changed(hotkey: &T::AccountId) -> u64 {
+		LastRateLimitedBlock::<T>::get(RateLimitKey::LastTxBlockDelegateTake(hotkey.clone()))
+	}
+
+	/// Counts this block as that of the last change of a delegate's take.
+	pub fn note_delegate_take_changed(hotkey: &T::AccountId) {
+		LastRateLimitedBlock::<T>::insert(RateLimitKey::LastTxBlockDelegateTake(hotkey.clone()), now::<T>());
+	}
+
 	/// Whether the subnet's hyperparameters stand still because its next epoch is near. Spec: consensus 3.5.
 	pub fn is_frozen(netuid: NetUid) -> bool {
 		Self::blocks_until_epoch(netuid).is_some_and(|remaining| {

@@ -1,40 +1,56 @@
-//! What becomes of the fee of a trade: its TAO is recycled. Spec: economics 14.7 (D2b).
+//! What becomes of the fee of a trade. Spec: economics 14.7.
 
 use crate::{Config, Issuance, Pallet};
-use frame_support::storage::with_storage_layer;
+use frame_support::{dispatch::DispatchResult, storage::with_storage_layer};
 use sp_runtime::DispatchError;
-use taonet_amm::{LimitPrice, Order, Sell};
+use taonet_amm::LimitPrice;
 use taonet_types::{AlphaBalance, NetUid, TaoBalance};
 
-impl<T: Config> Pallet<T> {
-	/// Recycles RAO that lie on a subnet's account and belong to nobody. They stay there when the account would fall below
-	/// the existential deposit, and are recycled when the subnet is dissolved.
-	pub(crate) fn recycle_from_subnet(netuid: NetUid, tao: TaoBalance) {
-		if tao.is_zero() {
-			return;
-		}
-		let account = Issuance::<T>::subnet_account(netuid);
-		// A trade does not fail because its fee cannot be recycled.
-		let _ = with_storage_layer(|| Issuance::<T>::recycle(&account, tao));
+/// A rule for what becomes of the fee of a trade (D2b), which the trade has taken from its trader and nobody owns yet. A fee
+/// of nothing is not settled. Spec: economics 14.7.
+///
+/// An error fails the trade.
+pub trait SwapFeeRule<T: Config> {
+	/// Settles the fee of a purchase, in RAO that lie on the subnet's account.
+	fn settle_purchase(netuid: NetUid, fee: TaoBalance) -> DispatchResult;
+
+	/// Settles the fee of a sale, in alpha-rao outside the pool. Answers for how many RAO it was sold.
+	fn settle_sale(netuid: NetUid, fee: AlphaBalance) -> Result<TaoBalance, DispatchError>;
+}
+
+/// The rule in force (NEW of D2b): the TAO is recycled, the alpha sold without another fee and its TAO recycled; what nobody
+/// would pay a RAO for is recycled as alpha. No trade fails because of its fee, unless the books themselves are wrong.
+#[derive(Clone, Copy, Debug)]
+pub struct RecycledFees;
+
+impl<T: Config> SwapFeeRule<T> for RecycledFees {
+	fn settle_purchase(netuid: NetUid, fee: TaoBalance) -> DispatchResult {
+		Pallet::<T>::recycle_from_subnet(netuid, fee);
+		Ok(())
 	}
 
-	/// Sells the alpha of a sale's fee without another fee, recycles the TAO, and says how many RAO it was. What nobody would
-	/// pay a RAO for is recycled as alpha.
-	pub(crate) fn recycle_sale_fee(netuid: NetUid, fee: AlphaBalance) -> Result<TaoBalance, DispatchError> {
-		if fee.is_zero() {
-			return Ok(TaoBalance::ZERO);
-		}
-		let order =
-			Order::<Sell> { amount: fee, limit: LimitPrice::MIN, fee_rate: Self::fee_rate(netuid), drop_fee: true };
-		// A sale does not fail because its fee cannot be sold.
-		let sold = with_storage_layer(|| Self::execute(netuid, &order)).ok();
-		let tao = sold.map_or(TaoBalance::ZERO, |trade| trade.paid_out);
-		Self::recycle_from_subnet(netuid, tao);
+	fn settle_sale(netuid: NetUid, fee: AlphaBalance) -> Result<TaoBalance, DispatchError> {
+		let sold = with_storage_layer(|| Pallet::<T>::sell(netuid, fee, LimitPrice::MIN, true)).ok();
+		let tao = sold.map_or(TaoBalance::ZERO, |sale| sale.trade.paid_out);
+		Pallet::<T>::recycle_from_subnet(netuid, tao);
 		// Never more is paid in than was offered.
-		let unsold = fee.saturating_sub(sold.map_or(AlphaBalance::ZERO, |trade| trade.paid_in));
+		let unsold = fee.saturating_sub(sold.map_or(AlphaBalance::ZERO, |sale| sale.trade.paid_in));
 		if !unsold.is_zero() {
 			Issuance::<T>::recycle_alpha(netuid, unsold)?;
 		}
 		Ok(tao)
+	}
+}
+
+impl<T: Config> Pallet<T> {
+	/// Recycles RAO that lie on a subnet's account and belong to nobody. They stay there when the account would fall below
+	/// the existential deposit, and are recycled when the subnet is dissolved.
+	pub fn recycle_from_subnet(netuid: NetUid, tao: TaoBalance) {
+		if tao.is_zero() {
+			return;
+		}
+		let account = Issuance::<T>::subnet_account(netuid);
+		// Nothing fails because a fee cannot be recycled.
+		let _ = with_storage_layer(|| Issuance::<T>::recycle(&account, tao));
 	}
 }

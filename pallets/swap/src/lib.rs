@@ -3,7 +3,7 @@
 //! # Concepts
 //!
 //! Every subnet but root has a pool of TAO and alpha. A purchase pays TAO in and takes alpha out, a sale the other way round;
-//! either pays a fee, which is recycled. On root one alpha is one TAO, without a pool and without a fee. `taonet_amm` says
+//! either pays a fee, which a rule settles. On root one alpha is one TAO, without a pool and without a fee. `taonet_amm` says
 //! what a trade brings; this pallet loads the pool, asks it, and lets `pallet_issuance` write the books.
 //!
 //! Whoever stands behind a trade is not known here. The caller brings the TAO of a purchase to the subnet's account before it
@@ -18,6 +18,7 @@
 //! | --- | --- |
 //! | `trade` | buying, selling, trying out what either would bring |
 //! | `fees` | what becomes of a trade's fee |
+//! | `limits` | how much can be traded before a price is reached |
 //! | `pools` | opening, re-weighting and closing a pool |
 //! | `prices` | spot, moving and median price |
 //! | `flows` | volume, and TAO that users bring and take |
@@ -32,6 +33,7 @@ mod fees;
 mod flows;
 #[cfg(feature = "try-runtime")]
 mod invariants;
+mod limits;
 mod pools;
 mod prices;
 // They check what holds after every block.
@@ -42,9 +44,10 @@ mod trade;
 mod types;
 mod views;
 
+pub use fees::{RecycledFees, SwapFeeRule};
 pub use pallet::*;
 pub use pools::DYNAMIC_MECHANISM;
-pub use trade::{Sale, RULES};
+pub use trade::Sale;
 pub use types::{Balancer, PositionId, TickIndex};
 
 /// The books.
@@ -54,7 +57,7 @@ pub(crate) use pallet_issuance::Pallet as Issuance;
 // Both for what the macro writes.
 #[allow(missing_docs, clippy::expect_used)]
 pub mod pallet {
-	use crate::{Balancer, PositionId, TickIndex, RULES};
+	use crate::{Balancer, PositionId, SwapFeeRule, TickIndex};
 	use core::num::NonZeroU64;
 	use frame_support::{pallet_prelude::*, traits::ConstU16, PalletId};
 	use frame_system::{ensure_signed_or_root, pallet_prelude::*};
@@ -66,9 +69,14 @@ pub mod pallet {
 	#[pallet::without_storage_info]
 	pub struct Pallet<T>(_);
 
-	/// Nothing to configure.
+	/// Rules of trade.
 	#[pallet::config]
-	pub trait Config: frame_system::Config + pallet_protocol::Config + pallet_issuance::Config {}
+	pub trait Config: frame_system::Config + pallet_protocol::Config + pallet_issuance::Config {
+		/// Least reserve of a pool that is traded out of, in RAO or alpha-rao. Spec: economics 18.
+		type MinimumReserve: Get<u64>;
+		/// What becomes of the fees of trades. Economics D2b.
+		type SwapFees: SwapFeeRule<Self>;
+	}
 
 	/// Fee of a subnet's trades, a u16 proportion (33: 0.05 %).
 	///
@@ -119,7 +127,7 @@ pub mod pallet {
 		/// Least reserve of a pool that is traded out of, in RAO or alpha-rao.
 		#[pallet::constant_name(MinimumReserve)]
 		fn minimum_reserve() -> NonZeroU64 {
-			NonZeroU64::new(RULES.minimum_reserve).unwrap_or(NonZeroU64::MIN)
+			NonZeroU64::new(T::MinimumReserve::get()).unwrap_or(NonZeroU64::MIN)
 		}
 	}
 

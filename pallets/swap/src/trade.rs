@@ -1,14 +1,11 @@
 //! Buying and selling alpha. Spec: economics 14.4 to 14.6.
 
-use crate::{AlphaSqrtPrice, Config, Error, Issuance, Pallet};
-use frame_support::{dispatch::DispatchResult, ensure};
+use crate::{AlphaSqrtPrice, Config, Error, Issuance, Pallet, SwapFeeRule};
+use frame_support::{dispatch::DispatchResult, ensure, traits::Get};
 use pallet_protocol::NetworksAdded;
 use sp_runtime::DispatchError;
 use taonet_amm::{sqrt_price, Buy, LimitPrice, Market, Order, Rules, Sell, Side, Simulation, SwapError, Trade};
 use taonet_types::{AlphaBalance, NetUid, TaoBalance};
-
-/// What pools refuse. Spec: economics 18.
-pub const RULES: Rules = Rules::DEFAULT;
 
 /// What a sale brought.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -50,10 +47,15 @@ impl Booked for Sell {
 }
 
 impl<T: Config> Pallet<T> {
+	/// What pools refuse. Spec: economics 18.
+	pub fn rules() -> Rules {
+		Rules { minimum_reserve: T::MinimumReserve::get(), ..Rules::DEFAULT }
+	}
+
 	/// Buys alpha for `tao` RAO, fee included, which must lie on the subnet's account already. Where the limit stops the trade,
-	/// the rest (`tao - paid_in - fee`) is still there, and the caller's. The fee is recycled; the alpha that comes out is
-	/// outside the pool, and the caller says whose it is. Roundings favour the pool but for the least part of a unit, see
-	/// [`taonet_amm::Pool::swap`]. Spec: economics 14.4, 14.7.
+	/// the rest (`tao - paid_in - fee`) is still there, and the caller's. The fee is settled by [`Config::SwapFees`]. The alpha
+	/// that comes out is outside the pool, and the caller says whose it is. Roundings favour the pool but for the least part
+	/// of a unit, see [`taonet_amm::Pool::swap`]. Spec: economics 14.4, 14.7.
 	///
 	/// # Errors
 	///
@@ -68,14 +70,16 @@ impl<T: Config> Pallet<T> {
 	) -> Result<Trade<Buy>, DispatchError> {
 		let fee_rate = Self::fee_rate(netuid);
 		let trade = Self::execute(netuid, &Order::<Buy> { amount: tao, limit, fee_rate, drop_fee })?;
-		Self::recycle_from_subnet(netuid, trade.fee);
+		if !trade.fee.is_zero() {
+			T::SwapFees::settle_purchase(netuid, trade.fee)?;
+		}
 		Ok(trade)
 	}
 
 	/// Sells `alpha` alpha-rao, fee included, which must be outside the pool and somebody's whom the caller has taken them
 	/// from. Where the limit stops the trade, the caller gives the rest (`alpha - paid_in - fee`) back. The caller pays
-	/// `paid_out` RAO from the subnet's account. The alpha of the fee is sold too, without fee, and the TAO recycled.
-	/// Roundings as in [`buy`](Self::buy). Spec: economics 14.4, 14.7.
+	/// `paid_out` RAO from the subnet's account. The fee is settled by [`Config::SwapFees`]. Roundings as in
+	/// [`buy`](Self::buy). Spec: economics 14.4, 14.7.
 	///
 	/// # Errors
 	///
@@ -83,7 +87,10 @@ impl<T: Config> Pallet<T> {
 	pub fn sell(netuid: NetUid, alpha: AlphaBalance, limit: LimitPrice, drop_fee: bool) -> Result<Sale, DispatchError> {
 		let fee_rate = Self::fee_rate(netuid);
 		let trade = Self::execute(netuid, &Order::<Sell> { amount: alpha, limit, fee_rate, drop_fee })?;
-		let fee_tao = Self::recycle_sale_fee(netuid, trade.fee)?;
+		let fee_tao = match trade.fee {
+			AlphaBalance::ZERO => TaoBalance::ZERO,
+			fee => T::SwapFees::settle_sale(netuid, fee)?,
+		};
 		Ok(Sale { trade, fee_tao })
 	}
 
@@ -93,7 +100,7 @@ impl<T: Config> Pallet<T> {
 	///
 	/// As [`buy`](Self::buy).
 	pub fn simulate_buy(netuid: NetUid, tao: TaoBalance) -> Result<Simulation<Buy>, Error<T>> {
-		Ok(Self::live_market(netuid)?.simulate(tao, Self::fee_rate(netuid), &RULES)?)
+		Ok(Self::live_market(netuid)?.simulate(tao, Self::fee_rate(netuid), &Self::rules())?)
 	}
 
 	/// What selling `alpha` alpha-rao would bring, with fee and without limit. Changes nothing. Spec: economics 14.6.
@@ -102,13 +109,13 @@ impl<T: Config> Pallet<T> {
 	///
 	/// As [`buy`](Self::buy).
 	pub fn simulate_sell(netuid: NetUid, alpha: AlphaBalance) -> Result<Simulation<Sell>, Error<T>> {
-		Ok(Self::live_market(netuid)?.simulate(alpha, Self::fee_rate(netuid), &RULES)?)
+		Ok(Self::live_market(netuid)?.simulate(alpha, Self::fee_rate(netuid), &Self::rules())?)
 	}
 
 	/// Trades, and writes the books, the volume, and the new price where it is another.
 	pub(crate) fn execute<S: Booked>(netuid: NetUid, order: &Order<S>) -> Result<Trade<S>, DispatchError> {
 		let market = Self::live_market(netuid)?;
-		let trade = market.trade(order, &RULES).map_err(Error::<T>::from)?;
+		let trade = market.trade(order, &Self::rules()).map_err(Error::<T>::from)?;
 		S::book::<T>(netuid, &trade)?;
 		Self::add_volume(netuid, S::volume(order, &trade));
 		let price = Self::price(netuid);

@@ -4,7 +4,10 @@
 //! to: `yuma/`, `emission/`, `swap/`, `stake/`. The folder is `tests/golden` of this project, or what the variable
 //! `TAONET_GOLDEN` names.
 
+mod suite;
 pub mod yuma;
+
+pub use suite::{run, Check};
 
 use flate2::read::GzDecoder;
 use serde::{de::DeserializeOwned, Deserialize, Deserializer};

@@ -32,6 +32,7 @@ pub mod incentives;
 pub mod injection;
 pub mod lock_cost;
 pub mod mechanisms;
+pub mod nomination;
 pub mod pending;
 pub mod power;
 pub mod price;

@@ -1,4 +1,4 @@
-//! What clients may ask of the runtime about subnets, neurons and pools, and what they get.
+//! What clients may ask of the runtime about subnets, neurons, pools and stake, and what they get.
 //!
 //! Trait, method, argument and field names, the order of fields and their encodings are the wire: clients find everything
 //! by these names. Nearly all numbers are compact; names of subnets are a list of compact bytes. Amounts are RAO of TAO or
@@ -12,6 +12,8 @@
 //! | [`metagraph`] | all about a subnet and its neurons, or the parts that were asked for |
 //! | [`subnet_state`] | the neurons of a subnet with the history of what they earned |
 //! | [`neuron_info`] | single neurons; `NeuronInfoRuntimeApi` |
+//! | [`stake_info`] | what coldkeys have staked; `StakeInfoRuntimeApi` |
+//! | [`delegate_info`] | delegates and who stakes on them; `DelegateInfoRuntimeApi` |
 //! | [`registration`] | what a subnet costs; `SubnetRegistrationRuntimeApi` |
 //! | [`swap`] | prices and simulated swaps; `SwapRuntimeApi` |
 
@@ -19,11 +21,13 @@
 
 extern crate alloc;
 
+pub mod delegate_info;
 pub mod dynamic_info;
 pub mod hyperparameters;
 pub mod metagraph;
 pub mod neuron_info;
 pub mod registration;
+pub mod stake_info;
 pub mod subnet_info;
 pub mod subnet_state;
 pub mod swap;

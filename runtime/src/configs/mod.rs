@@ -14,6 +14,7 @@ mod proxy;
 mod randomness_collective_flip;
 mod safe_mode;
 mod scheduler;
+mod staking;
 mod subnets;
 mod sudo;
 mod swap;

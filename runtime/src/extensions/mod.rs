@@ -1,5 +1,6 @@
 //! The chain's own transaction extensions. None of them adds a byte to what stock extensions carry.
 
+mod nested;
 mod nonce;
 mod payment;
 mod protocol;

@@ -1,6 +1,6 @@
 //! Counts the extrinsics of an account.
 
-use crate::{AccountId, Nonce, Runtime, RuntimeCall, RuntimeOrigin, System};
+use crate::{alpha_payable::is_alpha_payable, AccountId, Nonce, Runtime, RuntimeCall, RuntimeOrigin, System};
 use alloc::vec;
 use codec::{Decode, DecodeWithMemTracking, Encode};
 use frame_support::{dispatch::Pays, traits::OriginTrait, weights::Weight};
@@ -13,7 +13,8 @@ use sp_runtime::{
 };
 
 /// Checks the nonce as the stock extension does, but lets an account that holds nothing send calls that are free: hotkeys
-/// serve and set weights without any TAO (satellites §10.1).
+/// serve and set weights without any TAO (satellites §10.1). So may it send calls whose fee can be paid with stake
+/// (economics §16.2): whether it has that, the payment says.
 #[derive(Clone, Debug, Decode, DecodeWithMemTracking, Encode, Eq, PartialEq)]
 pub struct CheckNonce(StockNonce<Runtime>);
 
@@ -51,7 +52,7 @@ impl TransactionExtension<RuntimeCall> for CheckNonce {
 	fn validate(
 		&self,
 		origin: RuntimeOrigin,
-		_call: &RuntimeCall,
+		call: &RuntimeCall,
 		info: &DispatchInfoOf<RuntimeCall>,
 		_len: usize,
 		_implicit: (),
@@ -63,7 +64,7 @@ impl TransactionExtension<RuntimeCall> for CheckNonce {
 		};
 		let nonce = self.0 .0;
 		let account = System::account(&signer);
-		if holds_nothing(&account) && info.pays_fee == Pays::Yes {
+		if holds_nothing(&account) && info.pays_fee == Pays::Yes && !is_alpha_payable(call) {
 			return Err(InvalidTransaction::Payment.into());
 		}
 		if nonce < account.nonce {

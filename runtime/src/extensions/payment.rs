@@ -1,6 +1,9 @@
 //! Charges the fee; a tip buys no priority.
 
-use crate::{Balance, Runtime, RuntimeCall, RuntimeOrigin, Subnets};
+use crate::{
+	alpha_payable::payment_weight, fees::Payment, AccountId, Balance, Runtime, RuntimeCall, RuntimeOrigin, Subnets,
+	TransactionPayment,
+};
 use codec::{Decode, DecodeWithMemTracking, Encode};
 use frame_support::{
 	dispatch::{DispatchClass, DispatchInfo, Pays},
@@ -8,15 +11,19 @@ use frame_support::{
 	weights::Weight,
 };
 use pallet_admin_utils::Call as AdminCall;
-use pallet_transaction_payment::ChargeTransactionPayment as StockPayment;
+use pallet_protocol::Call as ProtocolCall;
+use pallet_transaction_payment::{ChargeTransactionPayment as StockPayment, Pre as StockPre};
 use scale_info::TypeInfo;
 use sp_runtime::{
-	traits::{DispatchInfoOf, DispatchOriginOf, Implication, PostDispatchInfoOf, TransactionExtension, ValidateResult},
+	traits::{
+		DispatchInfoOf, DispatchOriginOf, Implication, PostDispatchInfoOf, RefundWeight, TransactionExtension,
+		ValidateResult,
+	},
 	transaction_validity::{TransactionPriority, TransactionSource, TransactionValidityError, ValidTransaction},
 	DispatchResult,
 };
 
-/// Priority of calls that are free: whoever pays comes before.
+/// Priority of calls that are free, or may be in the end: whoever pays comes before.
 const FREE_PRIORITY: TransactionPriority = 0;
 /// Priority of calls that pay.
 const NORMAL_PRIORITY: TransactionPriority = 1;
@@ -28,8 +35,17 @@ fn priority(origin: &RuntimeOrigin, call: &RuntimeCall, info: &DispatchInfo) -> 
 	match (info.class, info.pays_fee) {
 		(DispatchClass::Operational, _) if is_entitled(origin, call) => OPERATIONAL_PRIORITY,
 		(_, Pays::No) => FREE_PRIORITY,
+		_ if gets_its_fee_back(call) => FREE_PRIORITY,
 		_ => NORMAL_PRIORITY,
 	}
+}
+
+/// Whether the call gives its fee back when it succeeds.
+fn gets_its_fee_back(call: &RuntimeCall) -> bool {
+	matches!(
+		call,
+		RuntimeCall::SubtensorModule(ProtocolCall::increase_take { .. } | ProtocolCall::decrease_take { .. })
+	)
 }
 
 /// Whether a call of class Operational is made by somebody who may make it. Otherwise anybody could push ahead with calls
@@ -48,7 +64,7 @@ fn is_entitled(origin: &RuntimeOrigin, call: &RuntimeCall) -> bool {
 	}
 }
 
-/// Charges the fee as the stock extension does, but with a priority of our own.
+/// Charges the fee as the stock extension does, but with a priority of our own, and in TAO or alpha.
 #[derive(Clone, Debug, Decode, DecodeWithMemTracking, Encode, Eq, PartialEq)]
 pub struct ChargeTransactionPayment(StockPayment<Runtime>);
 
@@ -72,10 +88,12 @@ impl TransactionExtension<RuntimeCall> for ChargeTransactionPayment {
 	const IDENTIFIER: &'static str = <StockPayment<Runtime> as TransactionExtension<RuntimeCall>>::IDENTIFIER;
 	type Implicit = ();
 	type Val = <StockPayment<Runtime> as TransactionExtension<RuntimeCall>>::Val;
-	type Pre = <StockPayment<Runtime> as TransactionExtension<RuntimeCall>>::Pre;
+	/// What was paid, and the weight that was set aside to pay in alpha and not used.
+	type Pre = (StockPre<Runtime>, Weight);
 
+	/// Who pays in TAO gets the fee for the weight of a payment in alpha back.
 	fn weight(&self, call: &RuntimeCall) -> Weight {
-		self.0.weight(call)
+		self.0.weight(call).saturating_add(payment_weight(call))
 	}
 
 	fn validate(
@@ -101,16 +119,34 @@ impl TransactionExtension<RuntimeCall> for ChargeTransactionPayment {
 		info: &DispatchInfoOf<RuntimeCall>,
 		len: usize,
 	) -> Result<Self::Pre, TransactionValidityError> {
-		self.0.prepare(val, origin, call, info, len)
+		let paid = self.0.prepare(val, origin, call, info, len)?;
+		let unused = if in_alpha(&paid).is_some() { Weight::zero() } else { payment_weight(call) };
+		Ok((paid, unused))
 	}
 
 	fn post_dispatch_details(
-		pre: Self::Pre,
+		(paid, unused): Self::Pre,
 		info: &DispatchInfoOf<RuntimeCall>,
 		post_info: &PostDispatchInfoOf<RuntimeCall>,
 		len: usize,
 		result: &DispatchResult,
 	) -> Result<Weight, TransactionValidityError> {
-		StockPayment::<Runtime>::post_dispatch_details(pre, info, post_info, len, result)
+		if let Some((payer, tao)) = in_alpha(&paid) {
+			// The fee is final. Clients look for this event; no part of the fee was the author's.
+			TransactionPayment::deposit_fee_paid_event(payer, tao, 0);
+			return Ok(unused);
+		}
+		let mut used = *post_info;
+		used.refund(unused);
+		let refund = StockPayment::<Runtime>::post_dispatch_details(paid, info, &used, len, result)?;
+		Ok(refund.saturating_add(unused))
+	}
+}
+
+/// Who has paid in alpha, and how many RAO it was sold for.
+fn in_alpha(paid: &StockPre<Runtime>) -> Option<(AccountId, Balance)> {
+	match paid {
+		StockPre::Charge { who, liquidity_info: Payment::InAlpha(tao), .. } => Some((who.clone(), tao.get())),
+		_ => None,
 	}
 }

@@ -1,6 +1,9 @@
 //! The protocol's own limits, checked before a call enters a block.
 
-use crate::{filters::BaseCallFilter, AccountId, Runtime, RuntimeCall, RuntimeOrigin, Subnets, SubtensorModule};
+use super::nested::first_call;
+use crate::{
+	filters::BaseCallFilter, AccountId, Runtime, RuntimeCall, RuntimeOrigin, Staking, Subnets, SubtensorModule,
+};
 use alloc::vec;
 use codec::{Decode, DecodeWithMemTracking, Encode};
 use frame_support::{
@@ -23,9 +26,12 @@ use sp_runtime::{
 };
 
 /// Keeps out of the pool and of blocks what would be refused anyway: calls that are free, and those whose limits many run
-/// into (satellites §10.3). The reason is told as a number, which clients know (satellites §10.5).
+/// into (satellites §10.3), also where they are the first thing that a proxy call or a batch does. The reason is told as a
+/// number, which clients know (satellites §10.5).
 ///
-/// The calls check the same again, since they can also be reached through a proxy or a batch, which pay.
+/// The calls check the same again, since they can be reached in other ways too. Those ways need no limit on how often what is
+/// free is repeated: a call that wraps another one pays for it as for itself, whatever the inner one would have cost alone.
+/// Only Sudo's wrappers are free, for the sudo key.
 #[derive(Clone, Debug, Decode, DecodeWithMemTracking, Default, Encode, Eq, PartialEq, TypeInfo)]
 pub struct SubtensorTransactionExtension;
 
@@ -34,18 +40,35 @@ const READS: u64 = 8;
 /// Blocks that a free call may wait in the pool.
 const FREE_LONGEVITY: TransactionLongevity = 64;
 
-/// What a free call announces, and for whom: one of the same waits in the pool, and enters a block.
-fn announcement(signer: &AccountId, call: &Call<Runtime>) -> Option<(TransactionTag, bool)> {
-	let this_block = Some(pallet_protocol::now::<Runtime>());
+/// What a call says that is free, or gives its fee back: one of a kind waits in the pool, and enters a block.
+struct Announcement {
+	/// What it is about, and for whom.
+	tag: TransactionTag,
+	/// Block of the last one of this kind; 0 if there was none.
+	last: u64,
+	/// What is answered to a second one in a block.
+	repeated: Error<Runtime>,
+}
+
+/// What the call announces, if it is one of those.
+fn announcement(signer: &AccountId, call: &Call<Runtime>) -> Option<Announcement> {
 	match call {
-		Call::serve_axon { netuid, .. } | Call::serve_axon_tls { netuid, .. } => {
-			let last = Axons::<Runtime>::get(netuid, signer).map(|axon| axon.block);
-			Some((("axon", netuid, signer).encode(), last == this_block))
-		},
-		Call::serve_prometheus { netuid, .. } => {
-			let last = Prometheus::<Runtime>::get(netuid, signer).map(|prometheus| prometheus.block);
-			Some((("prometheus", netuid, signer).encode(), last == this_block))
-		},
+		Call::serve_axon { netuid, .. } | Call::serve_axon_tls { netuid, .. } => Some(Announcement {
+			tag: ("axon", netuid, signer).encode(),
+			last: Axons::<Runtime>::get(netuid, signer).map_or(0, |axon| axon.block),
+			repeated: Error::ServingRateLimitExceeded,
+		}),
+		Call::serve_prometheus { netuid, .. } => Some(Announcement {
+			tag: ("prometheus", netuid, signer).encode(),
+			last: Prometheus::<Runtime>::get(netuid, signer).map_or(0, |prometheus| prometheus.block),
+			repeated: Error::ServingRateLimitExceeded,
+		}),
+		// A decrease has no limit of its own, and a take can be lowered thousands of times.
+		Call::increase_take { hotkey, .. } | Call::decrease_take { hotkey, .. } => Some(Announcement {
+			tag: ("take", hotkey).encode(),
+			last: Subnets::delegate_take_last_changed(hotkey),
+			repeated: Error::DelegateTxRateLimitExceeded,
+		}),
 		_ => None,
 	}
 }
@@ -53,14 +76,17 @@ fn announcement(signer: &AccountId, call: &Call<Runtime>) -> Option<(Transaction
 /// Keeps free calls from filling blocks and the pool, whatever limit a subnet's owner has set. An account that holds
 /// nothing, whose calls cost nothing, has one of each kind in the pool.
 fn ensure_not_repeated(signer: &AccountId, call: &Call<Runtime>) -> Result<ValidTransaction, InvalidTransaction> {
-	let Some((tag, is_done)) = announcement(signer, call) else { return Ok(ValidTransaction::default()) };
-	if is_done {
-		return Err(InvalidTransaction::Custom(code(Error::<Runtime>::ServingRateLimitExceeded.into())));
+	let Some(Announcement { tag, last, repeated }) = announcement(signer, call) else {
+		return Ok(ValidTransaction::default());
+	};
+	if last == pallet_protocol::now::<Runtime>() {
+		return Err(InvalidTransaction::Custom(code(repeated.into())));
 	}
 	Ok(ValidTransaction { provides: vec![tag], longevity: FREE_LONGEVITY, ..Default::default() })
 }
 
-/// What the call itself would answer.
+/// What the call itself would answer, as far as it is checked here: for a change of a take, whether the caller may set such a
+/// one at all. What it is compared with, and the limit, are for the call, which pays when it fails.
 fn check(signer: &AccountId, call: &Call<Runtime>) -> DispatchResult {
 	match *call {
 		Call::serve_axon { netuid, version, ip, port, ip_type, protocol, placeholder1, placeholder2 }
@@ -75,6 +101,9 @@ fn check(signer: &AccountId, call: &Call<Runtime>) -> DispatchResult {
 			Subnets::check_serve_prometheus(signer, netuid, &prometheus)
 		},
 		Call::register_network { .. } => Subnets::ensure_may_register_network(),
+		Call::increase_take { ref hotkey, take } | Call::decrease_take { ref hotkey, take } => {
+			Staking::check_take(signer, hotkey, take)
+		},
 		_ => Ok(()),
 	}
 }
@@ -87,12 +116,36 @@ fn code(error: DispatchError) -> u8 {
 		return BAD_REQUEST;
 	}
 	match Error::<Runtime>::decode(&mut error.error.as_slice()) {
+		Ok(Error::ColdkeySwapAnnounced) => 0,
+		Ok(Error::AmountTooLow | Error::NotEnoughStakeToSetWeights) => 1,
+		Ok(Error::NotEnoughBalanceToStake) => 2,
 		Ok(Error::SubnetNotExists) => 3,
-		Ok(Error::NetworkTxRateLimitExceeded) => 6,
+		Ok(Error::HotKeyAccountNotExists) => 4,
+		Ok(Error::NotEnoughStakeToWithdraw) => 5,
+		Ok(
+			Error::CommittingWeightsTooFast
+			| Error::SettingWeightsTooFast
+			| Error::NetworkTxRateLimitExceeded
+			// Not in the list of the protocol, which never answers it here.
+			| Error::DelegateTxRateLimitExceeded,
+		) => 6,
+		Ok(Error::InsufficientLiquidity) => 7,
+		Ok(Error::SlippageTooHigh) => 8,
+		Ok(Error::TransferDisallowed) => 9,
 		Ok(Error::HotKeyNotRegisteredInNetwork) => 10,
 		Ok(Error::InvalidIpAddress) => 11,
 		Ok(Error::ServingRateLimitExceeded) => 12,
 		Ok(Error::InvalidPort) => 13,
+		Ok(Error::InvalidRevealRound) => 15,
+		Ok(Error::NoWeightsCommitFound) => 16,
+		Ok(Error::RevealTooEarly) => 17,
+		Ok(Error::InputLengthsUnequal) => 18,
+		Ok(Error::HotKeyNotRegisteredInSubNet) => 19,
+		Ok(Error::EvmKeyAssociateRateLimitExceeded) => 20,
+		Ok(Error::ColdkeySwapDisputed) => 21,
+		Ok(Error::NonAssociatedColdKey) => 25,
+		Ok(Error::DelegateTakeTooLow) => 26,
+		Ok(Error::DelegateTakeTooHigh) => 27,
 		// `InvalidIpType` among them.
 		_ => BAD_REQUEST,
 	}
@@ -104,11 +157,12 @@ impl TransactionExtension<RuntimeCall> for SubtensorTransactionExtension {
 	type Val = ();
 	type Pre = ();
 
-	/// Only calls of the protocol are looked at, and only they pay for it.
+	/// Only calls that begin with one of the protocol are looked at, and only they pay for it.
 	fn weight(&self, call: &RuntimeCall) -> Weight {
-		match call {
-			RuntimeCall::SubtensorModule(_) => <Runtime as frame_system::Config>::DbWeight::get().reads(READS),
-			_ => Weight::zero(),
+		// Whoever signs it.
+		match first_call(&AccountId::new([0; 32]), call) {
+			Some(_) => <Runtime as frame_system::Config>::DbWeight::get().reads(READS),
+			None => Weight::zero(),
 		}
 	}
 
@@ -122,15 +176,20 @@ impl TransactionExtension<RuntimeCall> for SubtensorTransactionExtension {
 		_implication: &impl Implication,
 		_source: TransactionSource,
 	) -> ValidateResult<Self::Val, RuntimeCall> {
-		if let (Some(signer), RuntimeCall::SubtensorModule(inner)) = (origin.as_signer(), call) {
-			check(signer, inner).map_err(|error| InvalidTransaction::Custom(code(error)))?;
-			// What is free and filtered, in safe mode, would fail for nothing as often as one likes.
-			if info.pays_fee == Pays::No && !BaseCallFilter::contains(call) {
-				return Err(InvalidTransaction::Call.into());
-			}
-			return Ok((ensure_not_repeated(signer, inner)?, (), origin));
+		let Some(signer) = origin.as_signer() else {
+			return Ok((ValidTransaction::default(), (), origin));
+		};
+		if let Some((caller, inner)) = first_call(signer, call) {
+			check(&caller, inner).map_err(|error| InvalidTransaction::Custom(code(error)))?;
 		}
-		Ok((ValidTransaction::default(), (), origin))
+		let RuntimeCall::SubtensorModule(inner) = call else {
+			return Ok((ValidTransaction::default(), (), origin));
+		};
+		// What is free and filtered, in safe mode, would fail for nothing as often as one likes.
+		if info.pays_fee == Pays::No && !BaseCallFilter::contains(call) {
+			return Err(InvalidTransaction::Call.into());
+		}
+		Ok((ensure_not_repeated(signer, inner)?, (), origin))
 	}
 
 	impl_tx_ext_default!(RuntimeCall; prepare);

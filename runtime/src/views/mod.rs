@@ -1,11 +1,13 @@
-//! What clients are shown of subnets, neurons and pools: the answers of `taonet-runtime-api`, read from storage. Nothing
+//! What clients are shown of subnets, neurons, pools and stake: the answers of `taonet-runtime-api`, read from storage. Nothing
 //! here writes, and nothing here runs in a block.
 
+pub mod delegates;
 pub mod dynamic;
 pub mod hyperparameters;
 pub mod metagraph;
 pub mod neurons;
 pub mod prices;
+pub mod stake;
 pub mod subnets;
 #[cfg(test)]
 mod tests;

@@ -1,34 +1,22 @@
 //! The neurons of a subnet.
 
 use super::subnets;
-use crate::{AccountId, Runtime};
+use crate::{AccountId, Runtime, Staking};
 use alloc::{vec, vec::Vec};
 use codec::Compact;
 use core::{cell::OnceCell, iter};
 use pallet_protocol::{
 	types::{AxonInfo, ChainIdentityV2},
-	Active, Axons, BlockAtRegistration, Bonds, ChildKeys, Consensus, Dividends, Emission, IdentitiesV2, Incentive,
-	Keys, LastUpdate, MechanismCountCurrent, Owner, ParentKeys, Prometheus, StakeThreshold, SubnetOwnerHotkey,
-	SubnetworkN, TaoWeight, TotalHotkeyAlpha, ValidatorPermit, ValidatorTrust, Weights,
+	Active, Axons, BlockAtRegistration, Bonds, Consensus, Dividends, Emission, IdentitiesV2, Incentive, Keys,
+	LastUpdate, MechanismCountCurrent, Owner, Prometheus, StakeThreshold, SubnetOwnerHotkey, SubnetworkN,
+	ValidatorPermit, ValidatorTrust, Weights,
 };
+use pallet_staking::StakeWeight;
 use taonet_runtime_api::neuron_info::{NeuronInfo, NeuronInfoLite};
-use taonet_tokenomics::{
-	root::tao_weight,
-	stake_weight::{inherited_stake, stake_weight, HotkeyStake, Parent},
-};
-use taonet_types::{AlphaBalance, MechId, NetUid, NetUidStorageIndex, TaoBalance};
+use taonet_types::{AlphaBalance, MechId, NetUid, NetUidStorageIndex};
 
 /// What is shown as the pruning score of each neuron; there are none any more. Spec: consensus 2.
 pub const PRUNING_SCORE: Compact<u16> = Compact(u16::MAX);
-
-/// What stands behind a neuron in consensus.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Stake {
-	/// With what parents lend and children borrow.
-	pub inherited: HotkeyStake,
-	/// Alpha and weighted TAO, rounded down.
-	pub total: u64,
-}
 
 /// The neurons of a subnet as one of its mechanisms sees them.
 ///
@@ -38,7 +26,7 @@ pub struct Neurons {
 	netuid: NetUid,
 	index: NetUidStorageIndex,
 	hotkeys: OnceCell<Vec<AccountId>>,
-	stakes: OnceCell<Vec<Stake>>,
+	stakes: OnceCell<Vec<StakeWeight>>,
 }
 
 impl Neurons {
@@ -123,8 +111,8 @@ impl Neurons {
 	}
 
 	/// What stands behind each. Spec: staking 9.
-	pub fn stakes(&self) -> &[Stake] {
-		self.stakes.get_or_init(|| self.each(|hotkey| stake(hotkey, self.netuid)))
+	pub fn stakes(&self) -> &[StakeWeight] {
+		self.stakes.get_or_init(|| self.each(|hotkey| Staking::stake_weight(hotkey, self.netuid)))
 	}
 
 	/// The pruning score of each.
@@ -163,35 +151,6 @@ impl Neurons {
 	fn padded<T: Clone + Default>(&self, stored: Vec<T>) -> Vec<T> {
 		let count = SubnetworkN::<Runtime>::get(self.netuid);
 		stored.into_iter().chain(iter::repeat(T::default())).take(count.into()).collect()
-	}
-}
-
-fn stake(hotkey: &AccountId, netuid: NetUid) -> Stake {
-	let own = own_stake(hotkey, netuid);
-	// On root nothing is lent.
-	let inherited = if netuid.is_root() { own } else { lent_and_borrowed(own, hotkey, netuid) };
-	let total = stake_weight(inherited, tao_weight(TaoWeight::<Runtime>::get())).saturating_to_num();
-	Stake { inherited, total }
-}
-
-fn lent_and_borrowed(own: HotkeyStake, hotkey: &AccountId, netuid: NetUid) -> HotkeyStake {
-	let children = ChildKeys::<Runtime>::get(hotkey, netuid);
-	let parents = ParentKeys::<Runtime>::get(hotkey, netuid);
-	inherited_stake(
-		own,
-		&children.into_iter().map(|(proportion, _)| proportion).collect::<Vec<_>>(),
-		&parents
-			.into_iter()
-			.map(|(proportion, parent)| Parent { stake: own_stake(&parent, netuid), proportion })
-			.collect::<Vec<_>>(),
-	)
-}
-
-fn own_stake(hotkey: &AccountId, netuid: NetUid) -> HotkeyStake {
-	HotkeyStake {
-		alpha: TotalHotkeyAlpha::<Runtime>::get(hotkey, netuid),
-		// On root one alpha is one RAO.
-		root: TaoBalance::new(TotalHotkeyAlpha::<Runtime>::get(hotkey, NetUid::ROOT).get()),
 	}
 }
 
@@ -269,7 +228,7 @@ impl Vectors {
 			active: at(&self.active, uid),
 			axon_info: Axons::<Runtime>::get(netuid, hotkey).unwrap_or_default(),
 			prometheus_info: Prometheus::<Runtime>::get(netuid, hotkey).unwrap_or_default(),
-			stake: vec![(coldkey, Compact(TotalHotkeyAlpha::<Runtime>::get(hotkey, netuid)))],
+			stake: vec![(coldkey, Compact(Staking::total_stake_of(hotkey, netuid)))],
 			rank: Compact(0),
 			emission: Compact(at(&self.emission, uid)),
 			incentive: Compact(at(&self.incentives, uid)),

@@ -34,7 +34,11 @@ pub struct Chain {
 impl Chain {
 	/// A chain at block 0 of the preset of that name.
 	pub fn from_preset(name: &str) -> Self {
-		let patch = genesis_presets::patch(name).expect("the preset exists");
+		Self::from_patch(genesis_presets::patch(name).expect("the preset exists"))
+	}
+
+	/// A chain at block 0 of the default genesis with this laid over it.
+	pub fn from_patch(patch: Value) -> Self {
 		let mut genesis = serde_json::to_value(RuntimeGenesisConfig::default()).expect("is plain data");
 		merge(&mut genesis, patch);
 		let mut state = sp_io::TestExternalities::default();

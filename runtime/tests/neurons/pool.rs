@@ -281,12 +281,14 @@ fn announcement_is_kept_out_when_the_subnet_is_being_dissolved() {
 fn announcement_fails_for_a_fee_when_it_comes_in_a_batch() {
 	let mut chain = scene();
 	chain.block(|| {
-		let calls = vec![axon(FIRST, 9, 9, 4)];
-		let batch = || pallet_utility::Call::<Runtime>::batch_all { calls: calls.clone() };
-		// It is checked in the call too, and an account without TAO cannot pay for that.
-		assert_call_kept_out(HOTKEY, batch(), InvalidTransaction::Payment);
+		let batch = |calls| pallet_utility::Call::<Runtime>::batch_all { calls };
+		let first = || batch(vec![axon(FIRST, 9, 9, 4)]);
+		// An account without TAO cannot pay for a batch.
+		assert_call_kept_out(HOTKEY, first(), InvalidTransaction::Payment);
+		assert_code(Bob, first(), 10);
+		// What comes later is checked in the call alone.
 		let before = free(&coldkey(Bob));
-		send(Bob, batch()).unwrap().unwrap_err();
+		send(Bob, batch(vec![transfer(Alice, 1), axon(FIRST, 9, 9, 4)])).unwrap().unwrap_err();
 		assert!(free(&coldkey(Bob)) < before);
 	});
 }

@@ -12,10 +12,10 @@ use pallet_protocol::{
 	types::{AxonInfo, NeuronCertificate, PrometheusInfo},
 	Active, Axons, BlockAtRegistration, Bonds, Consensus, Dividends, Emission, Error, Incentive, IsNetworkMember, Keys,
 	LastUpdate, NeuronCertificates, OwnedHotkeys, Owner, Prometheus, StakeWeight, SubnetOwnerHotkey, SubnetworkN,
-	TotalHotkeyAlpha, ValidatorPermit, ValidatorTrust, Weights,
+	ValidatorPermit, ValidatorTrust, Weights,
 };
 use sp_keyring::Sr25519Keyring::{Bob, Charlie};
-use taonet_runtime::{Runtime, System};
+use taonet_runtime::{AlphaAssets, Runtime, Staking, System};
 use taonet_types::{AlphaBalance, MechId, NetUid};
 
 fn alpha(amounts: &[u64]) -> Vec<AlphaBalance> {
@@ -86,7 +86,9 @@ fn newcomer_finds_nothing_of_the_one_it_replaces() {
 		Axons::<Runtime>::insert(netuid, &old, AxonInfo::default());
 		NeuronCertificates::<Runtime>::insert(netuid, &old, NeuronCertificate::default());
 		Prometheus::<Runtime>::insert(netuid, &old, PrometheusInfo::default());
-		TotalHotkeyAlpha::<Runtime>::insert(&old, netuid, AlphaBalance::new(77));
+		// Its own dividends, say.
+		assert_eq!(AlphaAssets::emit_alpha(netuid, AlphaBalance::new(77)), Ok(()));
+		assert_eq!(Staking::increase(&old, &coldkey(Charlie), netuid, AlphaBalance::new(77)), Ok(()));
 
 		assert_eq!(join(netuid, 9), 2);
 
@@ -120,7 +122,7 @@ fn newcomer_finds_nothing_of_the_one_it_replaces() {
 		assert!(!NeuronCertificates::<Runtime>::contains_key(netuid, &old));
 		assert!(!Prometheus::<Runtime>::contains_key(netuid, &old));
 		// What belongs to the hotkey and not to its slot stays.
-		assert_eq!(TotalHotkeyAlpha::<Runtime>::get(&old, netuid), AlphaBalance::new(77));
+		assert_eq!(Staking::stake_of(&old, &coldkey(Charlie), netuid), AlphaBalance::new(77));
 		assert_eq!(Owner::<Runtime>::get(&old), coldkey(Charlie));
 	});
 	// It may come back.

@@ -7,11 +7,12 @@ use crate::{
 };
 use pallet_protocol::{
 	Delegates, Error, Event, IsNetworkMember, NetworksAdded, OwnedHotkeys, Owner, RegistrationsThisBlock,
-	RegistrationsThisInterval, StakingHotkeys, SubnetworkN, TotalHotkeyAlpha,
+	RegistrationsThisInterval, StakingHotkeys, SubnetworkN,
 };
 use sp_keyring::Sr25519Keyring::{Alice, Bob, Charlie};
-use taonet_runtime::{AccountId, Balances, Runtime};
-use taonet_types::{AlphaBalance, NetUid};
+use taonet_amm::{Buy, Sell, Side};
+use taonet_runtime::{AccountId, AlphaAssets, Balances, Runtime, Staking};
+use taonet_types::{AlphaBalance, NetUid, TaoBalance};
 
 const ROOT: NetUid = NetUid::ROOT;
 const SEATS: u32 = 64;
@@ -33,8 +34,20 @@ fn refuse(number: u32, reason: Error<Runtime>) {
 	assert_refused(&coldkey(Alice), candidature(number), reason);
 }
 
+/// Lets so many RAO be staked on a hotkey on root, be it that hardly anybody would be let stake so little. One that nobody
+/// owns is Alice's from then on.
 fn stake(hotkey: &AccountId, rao: u64) {
-	TotalHotkeyAlpha::<Runtime>::insert(hotkey, ROOT, AlphaBalance::new(rao));
+	let alice = coldkey(Alice);
+	assert_eq!(call(&alice, ProtocolCall::try_associate_hotkey { hotkey: hotkey.clone() }), Ok(()));
+	let before = Staking::stake_of(hotkey, &alice, ROOT).get();
+	if rao > before {
+		let more = TaoBalance::new(rao - before);
+		assert!(Staking::buy_stake(hotkey, &alice, ROOT, more, Buy::OPEN_LIMIT, false).is_ok());
+	} else {
+		let less = AlphaBalance::new(before - rao);
+		assert!(Staking::sell_stake(hotkey, &alice, ROOT, less, Sell::OPEN_LIMIT, false).is_ok());
+	}
+	assert_eq!(Staking::total_stake_of(hotkey, ROOT).get(), rao);
 }
 
 /// As many registrations as anybody likes.
@@ -174,6 +187,7 @@ fn seat_is_refused_for_the_first_reason_that_applies() {
 		refused(&taken, Error::HotKeyAlreadyRegisteredInSubNet);
 		refused(&foreign, Error::NonAssociatedColdKey);
 		refused(&own, Error::StakeTooLowForRoot);
+		assert_eq!(call(&bob, ProtocolCall::try_associate_hotkey { hotkey: own.clone() }), Ok(()));
 		stake(&own, 1_001);
 		assert_eq!(call(&bob, ProtocolCall::root_register { hotkey: own }), Ok(()));
 	});
@@ -203,7 +217,7 @@ fn seat_of_the_member_with_the_least_stake_is_taken_by_one_with_more() {
 		assert_eq!(uid(ROOT, &account(40)), None);
 		assert!(!IsNetworkMember::<Runtime>::contains_key(account(40), ROOT));
 		// Its stake and its take are its own.
-		assert_eq!(TotalHotkeyAlpha::<Runtime>::get(account(40), ROOT), AlphaBalance::new(999));
+		assert_eq!(Staking::stake_of(&account(40), &coldkey(Alice), ROOT), AlphaBalance::new(999));
 		assert_eq!(Delegates::<Runtime>::get(account(40)), 11_796);
 		assert!(Delegates::<Runtime>::contains_key(account(100)));
 
@@ -233,7 +247,10 @@ fn lowest_uid_of_those_with_the_least_stake_leaves() {
 fn stake_elsewhere_gives_no_seat() {
 	let mut chain = full_root();
 	chain.block(|| {
-		TotalHotkeyAlpha::<Runtime>::insert(account(100), NetUid::new(1), AlphaBalance::MAX);
+		let (netuid, much) = (NetUid::new(1), AlphaBalance::new(1_000_000_000_000_000));
+		stake(&account(100), 1_000);
+		assert_eq!(AlphaAssets::emit_alpha(netuid, much), Ok(()));
+		assert_eq!(Staking::increase(&account(100), &coldkey(Alice), netuid, much), Ok(()));
 		refuse(100, Error::StakeTooLowForRoot);
 	});
 }
@@ -244,7 +261,7 @@ fn seat_is_given_without_stake_as_long_as_one_is_free() {
 	chain.block(|| {
 		open_doors();
 		for number in 0..SEATS {
-			stake(&account(number), 1);
+			stake(&account(number), 1_000);
 			sit_down(number);
 		}
 		refuse(64, Error::StakeTooLowForRoot);

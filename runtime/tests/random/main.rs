@@ -1,7 +1,8 @@
-//! Random calls by random people: nothing panics, and the books balance after every block.
+//! Random calls by random people: nothing panics, the books balance after every block, and in the end everybody gets out.
 //!
-//! `TAONET_RANDOM_BLOCKS` makes the run longer, `TAONET_RANDOM_SEED` another one. Each block holds up to
-//! [`CALLS_PER_BLOCK`] calls; every invariant of every pallet is checked after it.
+//! `TAONET_RANDOM_BLOCKS` makes the run longer, `TAONET_RANDOM_SEED` another one; `TAONET_RANDOM_TRACE=1` prints every call
+//! and what it was answered. Each block holds up to [`CALLS_PER_BLOCK`] calls; every invariant of every pallet is checked
+//! after it.
 
 #![allow(clippy::arithmetic_side_effects, clippy::expect_used, clippy::indexing_slicing, clippy::unwrap_used)]
 
@@ -9,23 +10,28 @@
 mod chain;
 #[path = "../common/kit.rs"]
 mod kit;
+mod leaving;
 
 use crate::{
 	chain::{send, Chain},
 	kit::{account, call, coldkey, describe_subnet, events, hotkey, root, AdminCall, ProtocolCall},
+	leaving::{check_alpha, everybody_leaves, finish_what_was_begun, Position},
 };
 use codec::{Decode, Encode};
-use frame_support::traits::{GetCallMetadata, PalletInfoAccess};
+use frame_support::{
+	storage::with_storage_layer,
+	traits::{GetCallMetadata, PalletInfoAccess},
+};
 use pallet_protocol::{
 	types::{ChainIdentityV2, SubnetIdentityV3},
-	Event, MaxAllowedUids, MinAllowedUids, SubnetworkN,
+	AlphaV2, Event, MaxAllowedUids, MinAllowedUids, SubnetworkN,
 };
 use rand::{rngs::StdRng, seq::IndexedRandom, Rng, SeedableRng};
-use sp_keyring::Sr25519Keyring::{self, Alice, Bob, Charlie, Dave, Eve, Ferdie};
+use sp_keyring::Sr25519Keyring::{Alice, Bob, Charlie, Dave, Eve, Ferdie};
 use sp_runtime::DispatchResult;
 use std::collections::BTreeMap;
-use taonet_runtime::{AccountId, AdminUtils, Runtime, RuntimeCall, Subnets};
-use taonet_types::{NetUid, TaoBalance, RAO_PER_TAO};
+use taonet_runtime::{AccountId, AdminUtils, AlphaAssets, Runtime, RuntimeCall, Staking, Subnets, Swap};
+use taonet_types::{AlphaBalance, NetUid, TaoBalance, RAO_PER_TAO};
 
 /// Blocks of a run, unless the environment says otherwise.
 const BLOCKS: u32 = 600;
@@ -34,8 +40,32 @@ const CALLS_PER_BLOCK: usize = 16;
 /// Coldkeys beside the well-known ones, and hotkeys of nobody at first.
 const STRANGERS: u32 = 8;
 const HOTKEYS: u32 = 60;
+/// Hotkeys on which most people stake.
+const DELEGATES: usize = 8;
+/// `NominatorMinRequiredStake` of nominations worth 0.1 TAO.
+const TENTH_OF_A_TAO: u64 = 200_000_000;
 /// Neurons of a subnet.
 const SLOTS: u16 = 8;
+/// Calls about stake, each of which must have succeeded now and then.
+const STAKE_CALLS: [&str; 17] = [
+	"add_stake",
+	"add_stake_limit",
+	"add_stake_burn",
+	"remove_stake",
+	"remove_stake_limit",
+	"remove_stake_full_limit",
+	"unstake_all",
+	"unstake_all_alpha",
+	"move_stake",
+	"transfer_stake",
+	"swap_stake",
+	"swap_stake_limit",
+	"recycle_alpha",
+	"burn_alpha",
+	"increase_take",
+	"decrease_take",
+	"set_coldkey_auto_stake_hotkey",
+];
 
 fn setting(name: &str, default: u64) -> u64 {
 	std::env::var(name).map_or(default, |text| text.parse().unwrap_or_else(|_| panic!("{name} is a number")))
@@ -44,21 +74,38 @@ fn setting(name: &str, default: u64) -> u64 {
 /// What happened in a run.
 #[derive(Default)]
 struct Tally {
+	tells_all: bool,
 	calls: u64,
 	succeeded: BTreeMap<String, u64>,
 	refused: BTreeMap<String, u64>,
 	created: u64,
 	dissolved: u64,
+	dividends: u64,
+	alpha_fees: u64,
 }
 
 impl Tally {
 	fn count(&mut self, call: &RuntimeCall, result: DispatchResult) {
 		self.calls += 1;
+		if self.tells_all {
+			println!("{result:?}: {call:?}");
+		}
 		let name = call.get_call_metadata();
 		let count = self.succeeded.entry(format!("{}.{}", name.pallet_name, name.function_name)).or_default();
 		*count += u64::from(result.is_ok());
 		if let Err(error) = result {
 			*self.refused.entry(<&str>::from(error).to_owned()).or_default() += 1;
+		}
+	}
+
+	fn count_events(&mut self) {
+		for event in events() {
+			match event {
+				Event::NetworkAdded(..) => self.created += 1,
+				Event::NetworkRemoved(_) => self.dissolved += 1,
+				Event::TransactionFeePaidWithAlpha { .. } => self.alpha_fees += 1,
+				_ => {},
+			}
 		}
 	}
 }
@@ -68,6 +115,8 @@ struct Crowd {
 	dice: StdRng,
 	coldkeys: Vec<AccountId>,
 	hotkeys: Vec<AccountId>,
+	/// Where there was stake at the beginning of the block.
+	positions: Vec<Position>,
 }
 
 impl Crowd {
@@ -76,7 +125,7 @@ impl Crowd {
 		let strangers = (0..STRANGERS).map(account);
 		let coldkeys = known.map(coldkey).into_iter().chain(strangers).collect();
 		let hotkeys = known.map(hotkey).into_iter().chain((1000..1000 + HOTKEYS).map(account)).collect();
-		Self { dice: StdRng::seed_from_u64(seed), coldkeys, hotkeys }
+		Self { dice: StdRng::seed_from_u64(seed), coldkeys, hotkeys, positions: vec![] }
 	}
 
 	fn chance(&mut self, percent: u32) -> bool {
@@ -186,6 +235,150 @@ impl Crowd {
 		ProtocolCall::set_identity { name, url, github_repo, image, discord, description, additional }
 	}
 
+	/// Mostly where somebody has stake.
+	fn position(&mut self) -> Position {
+		match self.positions.choose(&mut self.dice).cloned() {
+			Some(position) if !self.chance(10) => position,
+			_ => (self.hotkey(), self.coldkey(), self.netuid()),
+		}
+	}
+
+	/// Mostly one of a few hotkeys, so that they get many nominators.
+	fn delegate(&mut self) -> AccountId {
+		if self.chance(20) {
+			return self.hotkey();
+		}
+		self.hotkeys[..DELEGATES].choose(&mut self.dice).expect("there are some").clone()
+	}
+
+	/// Mostly a few TAO, or much less.
+	fn tao(&mut self) -> TaoBalance {
+		if self.chance(10) {
+			return TaoBalance::new(self.number());
+		}
+		TaoBalance::new(self.dice.random_range(0..100 * RAO_PER_TAO) >> self.dice.random_range(0..12))
+	}
+
+	/// Mostly a part of what somebody has, or all of it.
+	fn part_of(&mut self, stake: AlphaBalance) -> AlphaBalance {
+		AlphaBalance::new(match self.dice.random_range(0..10) {
+			0 => self.number(),
+			1..4 => stake.get(),
+			_ => self.dice.random_range(0..=stake.get()),
+		})
+	}
+
+	/// Mostly near to the price of now.
+	fn limit(&mut self, price: u128) -> TaoBalance {
+		let percent: u128 = self.dice.random_range(80..120);
+		TaoBalance::new(if self.chance(10) { self.number() } else { u64::try_from(price * percent / 100).unwrap_or(0) })
+	}
+
+	fn adding(&mut self) -> ProtocolCall {
+		let (hotkey, netuid, amount_staked) = (self.delegate(), self.netuid(), self.tao());
+		let limit_price = self.limit(Swap::rao_per_alpha(netuid).into());
+		match self.dice.random_range(0..8) {
+			0..4 => ProtocolCall::add_stake { hotkey, netuid, amount_staked },
+			4..7 => {
+				let allow_partial = self.chance(70);
+				ProtocolCall::add_stake_limit { hotkey, netuid, amount_staked, limit_price, allow_partial }
+			},
+			_ => {
+				let limit = self.chance(50).then_some(limit_price);
+				ProtocolCall::add_stake_burn { hotkey, netuid, amount: amount_staked, limit }
+			},
+		}
+	}
+
+	fn removing(&mut self, hotkey: AccountId, netuid: NetUid, stake: AlphaBalance) -> ProtocolCall {
+		let amount_unstaked = self.part_of(stake);
+		let limit_price = self.limit(Swap::rao_per_alpha(netuid).into());
+		match self.dice.random_range(0..8) {
+			0..3 => ProtocolCall::remove_stake { hotkey, netuid, amount_unstaked },
+			3 | 4 => {
+				let allow_partial = self.chance(70);
+				ProtocolCall::remove_stake_limit { hotkey, netuid, amount_unstaked, limit_price, allow_partial }
+			},
+			5 => {
+				let limit_price = self.chance(50).then_some(limit_price);
+				ProtocolCall::remove_stake_full_limit { hotkey, netuid, limit_price }
+			},
+			6 => ProtocolCall::unstake_all { hotkey },
+			_ => ProtocolCall::unstake_all_alpha { hotkey },
+		}
+	}
+
+	fn moving(&mut self, hotkey: AccountId, origin_netuid: NetUid, stake: AlphaBalance) -> ProtocolCall {
+		let alpha_amount = self.part_of(stake);
+		let destination_netuid = if self.chance(30) { origin_netuid } else { self.netuid() };
+		match self.dice.random_range(0..4) {
+			0 => ProtocolCall::move_stake {
+				origin_hotkey: hotkey,
+				destination_hotkey: self.delegate(),
+				origin_netuid,
+				destination_netuid,
+				alpha_amount,
+			},
+			1 => {
+				let destination_coldkey = if self.chance(90) { self.coldkey() } else { self.hotkey() };
+				ProtocolCall::transfer_stake {
+					destination_coldkey,
+					hotkey,
+					origin_netuid,
+					destination_netuid,
+					alpha_amount,
+				}
+			},
+			2 => ProtocolCall::swap_stake { hotkey, origin_netuid, destination_netuid, alpha_amount },
+			_ => {
+				let prices = [origin_netuid, destination_netuid].map(|netuid| u128::from(Swap::rao_per_alpha(netuid)));
+				let limit_price = self.limit(prices[0] * u128::from(RAO_PER_TAO) / prices[1].max(1));
+				let allow_partial = self.chance(70);
+				ProtocolCall::swap_stake_limit {
+					hotkey,
+					origin_netuid,
+					destination_netuid,
+					alpha_amount,
+					limit_price,
+					allow_partial,
+				}
+			},
+		}
+	}
+
+	fn giving_up(&mut self, hotkey: AccountId, netuid: NetUid, stake: AlphaBalance) -> ProtocolCall {
+		let amount = self.part_of(stake);
+		if self.chance(50) {
+			ProtocolCall::recycle_alpha { hotkey, amount, netuid }
+		} else {
+			ProtocolCall::burn_alpha { hotkey, amount, netuid }
+		}
+	}
+
+	fn delegation(&mut self) -> ProtocolCall {
+		let (hotkey, take, netuid) = (self.hotkey(), self.dice.random_range(0..13_000), self.netuid());
+		match self.dice.random_range(0..3) {
+			0 => ProtocolCall::increase_take { hotkey, take },
+			1 => ProtocolCall::decrease_take { hotkey, take },
+			_ => {
+				let hotkey = pallet_protocol::Keys::<Runtime>::get(netuid, self.dice.random_range(0..SLOTS));
+				ProtocolCall::set_coldkey_auto_stake_hotkey { netuid, hotkey }
+			},
+		}
+	}
+
+	/// What the coldkey, or anybody, may want to do about stake.
+	fn stake_call(&mut self, (hotkey, coldkey, netuid): Position) -> ProtocolCall {
+		let stake = Staking::stake_of(&hotkey, &coldkey, netuid);
+		match self.dice.random_range(0..20) {
+			0..10 => self.adding(),
+			10..13 => self.removing(hotkey, netuid, stake),
+			13..18 => self.moving(hotkey, netuid, stake),
+			18 => self.giving_up(hotkey, netuid, stake),
+			_ => self.delegation(),
+		}
+	}
+
 	fn payment(&mut self) -> RuntimeCall {
 		let dest = if self.chance(90) { self.coldkey() } else { self.hotkey() };
 		let value = self.number();
@@ -226,16 +419,16 @@ impl Crowd {
 			40..52 => self.ownership().into(),
 			52..58 => self.presentation().into(),
 			58..68 => self.payment(),
-			68..90 => self.setting(),
-			90..95 => ProtocolCall::register_network { hotkey: self.hotkey() }.into(),
-			95..97 => {
+			68..94 => self.setting(),
+			94 | 95 => ProtocolCall::register_network { hotkey: self.hotkey() }.into(),
+			96 => {
 				let identity = self.chance(80).then(|| self.identity());
 				ProtocolCall::register_network_with_identity { hotkey: self.hotkey(), identity }.into()
 			},
 			97 => ProtocolCall::dissolve_network { coldkey: self.coldkey(), netuid: self.netuid() }.into(),
 			98 => ProtocolCall::root_dissolve_network { netuid: self.netuid() }.into(),
 			_ => {
-				let calls = vec![self.registration().into(), self.payment(), self.presentation().into()];
+				let calls = vec![self.registration().into(), self.payment(), self.adding().into()];
 				pallet_utility::Call::<Runtime>::batch_all { calls }.into()
 			},
 		}
@@ -257,6 +450,8 @@ impl Crowd {
 				| ProtocolCall::register { hotkey, .. }
 				| ProtocolCall::register_limit { hotkey, .. }
 				| ProtocolCall::root_register { hotkey }
+				| ProtocolCall::increase_take { hotkey, .. }
+				| ProtocolCall::decrease_take { hotkey, .. }
 				| ProtocolCall::register_network { hotkey }
 				| ProtocolCall::register_network_with_identity { hotkey, .. },
 			) => Subnets::owner_of(hotkey).unwrap_or(anybody),
@@ -286,10 +481,59 @@ impl Crowd {
 		}
 	}
 
+	/// Who asks for what.
+	fn person_and_call(&mut self) -> (AccountId, RuntimeCall) {
+		if self.chance(50) {
+			let asked = self.call();
+			return (self.signer(&asked), asked);
+		}
+		let position = self.position();
+		let coldkey = position.1.clone();
+		let asked = self.stake_call(position);
+		match asked {
+			ProtocolCall::increase_take { .. } | ProtocolCall::decrease_take { .. } => {
+				let asked = asked.into();
+				(self.signer(&asked), asked)
+			},
+			// For the account of a subnet, which was given stake, nobody can sign.
+			_ if self.chance(5) || AlphaAssets::is_subnet_account(&coldkey) => (self.coldkey(), asked.into()),
+			_ => (coldkey, asked.into()),
+		}
+	}
+
+	/// A subnet pays a hotkey on which somebody has staked, at most an eighth of what it has, as the end of an epoch will.
+	/// Answers whether it did.
+	fn pay_dividend(&mut self) -> bool {
+		let (hotkey, coldkey, netuid) = self.position();
+		let is_owned = !Staking::stake_of(&hotkey, &coldkey, netuid).is_zero();
+		if netuid.is_root() || !is_owned || !Subnets::exists(netuid) {
+			return false;
+		}
+		let most = Staking::total_stake_of(&hotkey, netuid).get() / 8;
+		let alpha = AlphaBalance::new(self.dice.random_range(0..=most.min(10 * RAO_PER_TAO)));
+		let paid = with_storage_layer(|| {
+			AlphaAssets::emit_alpha(netuid, alpha)?;
+			Staking::add_dividend(&hotkey, netuid, alpha)
+		});
+		assert_eq!(paid, Ok(()));
+		true
+	}
+
+	/// Everybody stakes here and there and is paid dividends, so that there is much to unstake in the end.
+	fn stake_much(&mut self) {
+		for _ in 0..300 {
+			// Whatever is answered.
+			let _ = call(&self.coldkey(), self.adding());
+		}
+		self.positions = AlphaV2::<Runtime>::iter_keys().collect();
+		for _ in 0..100 {
+			self.pay_dividend();
+		}
+	}
+
 	/// Asks for something.
 	fn act(&mut self, tally: &mut Tally) {
-		let asked = self.call();
-		let signer = self.signer(&asked);
+		let (signer, asked) = self.person_and_call();
 		let by_root = match &asked {
 			RuntimeCall::AdminUtils(_) => self.chance(40),
 			RuntimeCall::SubtensorModule(ProtocolCall::root_dissolve_network { .. }) => self.chance(50),
@@ -308,8 +552,9 @@ fn is_service(call: &ProtocolCall) -> bool {
 	)
 }
 
-/// Root mends what random calls have spoiled: everybody has money, room for few subnets, short waits, low prices.
-fn put_right(coldkeys: &[AccountId]) {
+/// Root mends what random calls have spoiled: everybody has money, room for few subnets, short waits, low prices, and
+/// nominations are worth so much at least (see `NominatorMinRequiredStake`).
+fn put_right(coldkeys: &[AccountId], least_nomination: u64) {
 	for coldkey in coldkeys {
 		let who = coldkey.clone().into();
 		let new_free = 20_000 * RAO_PER_TAO;
@@ -319,11 +564,15 @@ fn put_right(coldkeys: &[AccountId]) {
 		AdminCall::sudo_set_admin_freeze_window { window: 0 },
 		AdminCall::sudo_set_owner_hparam_rate_limit { epochs: 0 },
 		AdminCall::sudo_set_subnet_limit { max_subnets: 5 },
-		AdminCall::sudo_set_network_immunity_period { immunity_period: 40 },
+		AdminCall::sudo_set_network_immunity_period { immunity_period: 100 },
 		AdminCall::sudo_set_network_rate_limit { rate_limit: 0 },
 		AdminCall::sudo_set_network_min_lock_cost { lock_cost: TaoBalance::new(100 * RAO_PER_TAO) },
 		AdminCall::sudo_set_lock_reduction_interval { interval: 5 },
 		AdminCall::sudo_set_start_call_delay { delay: 3 },
+		AdminCall::sudo_set_default_take { default_take: 11_796 },
+		AdminCall::sudo_set_min_delegate_take { take: 0 },
+		AdminCall::sudo_set_tx_delegate_take_rate_limit { tx_rate_limit: 3 },
+		AdminCall::sudo_set_nominator_min_required_stake { min_stake: least_nomination },
 	];
 	for setting in settings {
 		assert_eq!(root(setting), Ok(()));
@@ -335,6 +584,8 @@ fn put_right(coldkeys: &[AccountId]) {
 			AdminCall::sudo_set_min_burn { netuid, min_burn: TaoBalance::new(500_000) },
 			AdminCall::sudo_set_max_burn { netuid, max_burn: TaoBalance::new(2 * RAO_PER_TAO) },
 			AdminCall::sudo_set_commit_reveal_weights_enabled { netuid, enabled: false },
+			AdminCall::sudo_set_subtoken_enabled { netuid, subtoken_enabled: true },
+			AdminCall::sudo_set_toggle_transfer { netuid, toggle: true },
 		];
 		for setting in settings {
 			// Refused while an epoch is pending that was asked for with a long window.
@@ -348,40 +599,64 @@ fn put_right(coldkeys: &[AccountId]) {
 	}
 }
 
-/// One well-known person sends a real extrinsic, with a fee.
-fn pay_a_fee(crowd: &mut Crowd, key: Sr25519Keyring) {
-	let asked = crowd.call();
+/// A well-known person sends a real extrinsic, with a fee: sometimes without a RAO left to pay it with.
+fn pay_a_fee(crowd: &mut Crowd) {
+	let key = *[Alice, Bob, Charlie, Dave, Eve, Ferdie].choose(&mut crowd.dice).expect("there are some");
+	let own = crowd.positions.iter().filter(|(_, owner, _)| *owner == coldkey(key)).cloned().collect::<Vec<_>>();
+	let asked = match own.choose(&mut crowd.dice).cloned() {
+		Some(position) if crowd.chance(70) => crowd.stake_call(position).into(),
+		_ => crowd.call(),
+	};
+	if crowd.chance(20) {
+		let dest = crowd.coldkey().into();
+		// Refused where something is reserved.
+		let _ = call(&coldkey(key), pallet_balances::Call::<Runtime>::transfer_all { dest, keep_alive: false });
+	}
 	// Only that it is never a panic; whether it is let in is another test's matter.
 	let _ = send(key, asked);
 }
 
 #[test]
-fn books_balance_after_every_block_of_random_calls() {
+fn books_balance_after_every_block_of_random_calls_and_everybody_gets_out() {
 	let seed = setting("TAONET_RANDOM_SEED", 1);
 	let blocks = setting("TAONET_RANDOM_BLOCKS", u64::from(BLOCKS));
 	let mut crowd = Crowd::new(seed);
-	let mut tally = Tally::default();
+	let mut tally = Tally { tells_all: setting("TAONET_RANDOM_TRACE", 0) > 0, ..Tally::default() };
 	let mut chain = Chain::local();
 	for number in 0..blocks {
 		chain.block(|| {
+			crowd.positions = AlphaV2::<Runtime>::iter_keys().collect();
+			if tally.tells_all {
+				println!("{number} blocks are made, and there are {} positions", crowd.positions.len());
+			}
 			if number % 10 == 0 {
-				put_right(&crowd.coldkeys);
+				let least_nomination = if crowd.chance(70) { 0 } else { TENTH_OF_A_TAO };
+				put_right(&crowd.coldkeys, least_nomination);
 			}
 			for _ in 0..crowd.dice.random_range(0..=CALLS_PER_BLOCK) {
 				crowd.act(&mut tally);
+				tally.dividends += u64::from(crowd.chance(20) && crowd.pay_dividend());
 			}
-			pay_a_fee(&mut crowd, Alice);
-			for event in events() {
-				tally.created += u64::from(matches!(event, Event::NetworkAdded(..)));
-				tally.dissolved += u64::from(matches!(event, Event::NetworkRemoved(_)));
-			}
+			pay_a_fee(&mut crowd);
+			tally.count_events();
 		});
+		chain.look(check_alpha);
 	}
 	println!("{} calls in {blocks} blocks, seed {seed}: {:#?}", tally.calls, tally.succeeded);
 	println!("refused: {:#?}", tally.refused);
 	println!("{} subnets created, {} dissolved", tally.created, tally.dissolved);
+	println!("{} dividends, {} fees in alpha", tally.dividends, tally.alpha_fees);
 	// A run in which nothing happens would prove nothing.
 	let least = blocks / 30;
 	assert!(tally.created >= least && tally.dissolved >= least / 2, "too little happened to subnets");
 	assert!(tally.succeeded["SubtensorModule.burned_register"] >= least, "too few neurons were registered");
+	assert!(tally.dividends >= least && tally.alpha_fees >= least / 8, "too few dividends, or fees in alpha");
+	for name in STAKE_CALLS {
+		assert!(tally.succeeded[&format!("SubtensorModule.{name}")] >= least / 4, "{name} succeeded too seldom");
+	}
+	finish_what_was_begun(&mut chain, &crowd.coldkeys);
+	chain.block(|| crowd.stake_much());
+	let farewell = everybody_leaves(&mut chain);
+	println!("{farewell}");
+	assert!(farewell.positions > crowd.coldkeys.len(), "too few had stake in the end");
 }

@@ -39,6 +39,19 @@ fn fee_is_base_plus_bytes_plus_computation() {
 }
 
 #[test]
+fn fee_of_computation_is_the_same_in_every_block() {
+	let mut chain = Chain::local();
+	let mut fee = || {
+		chain.block(|| {
+			send_ok(Alice, transfer(Bob, TAO));
+			last_fee()
+		})
+	};
+	let first = fee();
+	assert_eq!([fee(), fee()], [first, first]);
+}
+
+#[test]
 fn fee_leaves_the_issuance() {
 	let mut chain = Chain::local();
 	let issuance = chain.look(Balances::total_issuance);

@@ -148,6 +148,7 @@ fn pallets_stand_at_their_wire_indices_and_run_in_their_order() {
 			(31, "AlphaAssets"),
 			(28, "Swap"),
 			(41, "Subnets"),
+			(42, "Staking"),
 			(44, "Emission"),
 			(11, "Utility"),
 			(12, "Sudo"),

@@ -11,7 +11,7 @@ use taonet_runtime::{
 	ProxyType::{self, *},
 	Runtime, RuntimeCall, RuntimeEvent, SubtensorModule, Swap, System, TAO,
 };
-use taonet_types::NetUid;
+use taonet_types::{AlphaBalance, NetUid, TaoBalance};
 
 type ProxyCall = pallet_proxy::Call<Runtime>;
 type BalancesCall = pallet_balances::Call<Runtime>;
@@ -136,9 +136,23 @@ fn calls_of<Call: GetCallIndex, Pallet: PalletInfoAccess>() -> Vec<(&'static str
 }
 
 /// Types on the right of whose name the condition holds, in the order of their encoding.
-fn types(conditions: [(ProxyType, bool); 7]) -> Vec<ProxyType> {
+fn types<const COUNT: usize>(conditions: [(ProxyType, bool); COUNT]) -> Vec<ProxyType> {
 	conditions.into_iter().filter(|(_, allowed)| *allowed).map(|(proxy_type, _)| proxy_type).collect()
 }
+
+/// What staking proxies may, as the specification lists it.
+const STAKING: [&str; 10] = [
+	"add_stake",
+	"remove_stake",
+	"add_stake_limit",
+	"remove_stake_limit",
+	"remove_stake_full_limit",
+	"unstake_all",
+	"unstake_all_alpha",
+	"swap_stake",
+	"swap_stake_limit",
+	"move_stake",
+];
 
 #[test]
 fn calls_of_the_protocol_are_allowed_by_the_table_of_the_specification() {
@@ -147,17 +161,40 @@ fn calls_of_the_protocol_are_allowed_by_the_table_of_the_specification() {
 		let takes_seat = name == "root_register";
 		let creates = ["register_network", "register_network_with_identity"].contains(&name);
 		let dissolves = ["dissolve_network", "root_dissolve_network"].contains(&name);
+		let stakes = STAKING.contains(&name);
+		let transfers = name == "transfer_stake";
+		// The list does not know these: they part with value for nothing.
+		let destroys = ["recycle_alpha", "burn_alpha", "add_stake_burn"].contains(&name);
 		let expected = types([
 			(Any, true),
 			(Owner, ["set_subnet_identity", "update_symbol"].contains(&name)),
-			(NonCritical, !registers && !takes_seat && !dissolves),
-			(NonTransfer, true),
-			(NonFungible, !registers && !takes_seat && !creates),
+			(NonCritical, !registers && !takes_seat && !dissolves && !destroys),
+			(NonTransfer, !transfers && !destroys),
+			(NonFungible, !registers && !takes_seat && !creates && !stakes && !transfers && !destroys),
+			(Staking, stakes),
 			(Registration, registers),
+			(Transfer, transfers),
+			// Of zero alpha.
+			(SmallTransfer, transfers),
 			(SubnetLeaseBeneficiary, name == "start_call"),
 		]);
 		assert_eq!(allowed(&call), expected, "{name}");
 	}
+}
+
+fn transfer_of_stake(amount: u64) -> RuntimeCall {
+	let (destination_coldkey, hotkey) = (Charlie.to_account_id(), AliceStash.to_account_id());
+	let (origin_netuid, destination_netuid, alpha_amount) = (NetUid::ROOT, NetUid::ROOT, AlphaBalance::new(amount));
+	ProtocolCall::transfer_stake { destination_coldkey, hotkey, origin_netuid, destination_netuid, alpha_amount }.into()
+}
+
+#[test]
+fn transfers_of_stake_are_allowed_to_small_transfer_proxies_below_half_an_alpha() {
+	let any_amount = [Any, NonCritical, Transfer];
+	assert_eq!(allowed(&transfer_of_stake(SMALL_TRANSFER_LIMIT)), any_amount);
+	assert_eq!(allowed(&transfer_of_stake(u64::MAX)), any_amount);
+	let small = [Any, NonCritical, Transfer, SmallTransfer];
+	assert_eq!(allowed(&transfer_of_stake(SMALL_TRANSFER_LIMIT - 1)), small);
 }
 
 /// What the beneficiary of a lease may set, as the specification lists it.
@@ -335,5 +372,50 @@ fn owner_proxy_describes_the_subnet_but_does_not_start_it() {
 			send_ok(Bob, through_proxy(forbidden));
 			assert_eq!(last_proxied(), Err(frame_system::Error::<Runtime>::CallFiltered.into()));
 		}
+	});
+}
+
+#[test]
+fn staking_proxy_stakes_and_unstakes_but_neither_gives_nor_burns() {
+	let (netuid, hotkey) = (NetUid::ROOT, AliceStash.to_account_id());
+	let stake_of = |coldkey: Sr25519Keyring| {
+		taonet_runtime::Staking::stake_of(&AliceStash.to_account_id(), &coldkey.to_account_id(), netuid).get()
+	};
+	Chain::local().block(|| {
+		send_ok(Alice, ProtocolCall::try_associate_hotkey { hotkey: hotkey.clone() });
+		send_ok(Alice, add_proxy(Staking));
+		let alice = free(&Alice.to_account_id());
+		let stake = ProtocolCall::add_stake { hotkey: hotkey.clone(), netuid, amount_staked: TaoBalance::new(TAO) };
+		send_ok(Bob, through_proxy(stake.into()));
+		assert_eq!(last_proxied(), Ok(()));
+		assert_eq!((stake_of(Alice), free(&Alice.to_account_id())), (TAO, alice - TAO));
+
+		let amount = TaoBalance::new(TAO);
+		let burn = ProtocolCall::add_stake_burn { hotkey: hotkey.clone(), netuid: FIRST, amount, limit: None };
+		for forbidden in [transfer_of_stake(TAO), transfer(Bob, 1), burn.into()] {
+			send_ok(Bob, through_proxy(forbidden));
+			assert_eq!(last_proxied(), Err(frame_system::Error::<Runtime>::CallFiltered.into()));
+		}
+		send_ok(Bob, through_proxy(ProtocolCall::unstake_all { hotkey: hotkey.clone() }.into()));
+		assert_eq!(last_proxied(), Ok(()));
+		// A local chain's root account may keep the existential deposit, but Bob got nothing.
+		assert_eq!((stake_of(Alice), stake_of(Bob), stake_of(Charlie)), (0, 0, 0));
+	});
+}
+
+#[test]
+fn transfer_proxy_gives_stake_away() {
+	Chain::local().block(|| {
+		let (netuid, hotkey) = (NetUid::ROOT, AliceStash.to_account_id());
+		send_ok(Alice, ProtocolCall::try_associate_hotkey { hotkey: hotkey.clone() });
+		let amount_staked = TaoBalance::new(TAO);
+		send_ok(Alice, ProtocolCall::add_stake { hotkey: hotkey.clone(), netuid, amount_staked });
+		send_ok(Alice, add_proxy(SmallTransfer));
+		send_ok(Bob, through_proxy(transfer_of_stake(TAO / 2)));
+		assert_eq!(last_proxied(), Err(frame_system::Error::<Runtime>::CallFiltered.into()));
+		send_ok(Bob, through_proxy(transfer_of_stake(TAO / 4)));
+		assert_eq!(last_proxied(), Ok(()));
+		let charlies = taonet_runtime::Staking::stake_of(&hotkey, &Charlie.to_account_id(), netuid);
+		assert_eq!(charlies, AlphaBalance::new(TAO / 4));
 	});
 }

@@ -3,20 +3,21 @@
 use crate::{
 	chain::Chain,
 	kit::{at, call, coldkey, error, hotkey, root, AdminCall, ProtocolCall},
-	scene::{chain_with_subnets, FAST},
+	scene::{chain_with_subnets, with_subnets, FAST},
 	table::Protocol,
 };
 use pallet_protocol::{
-	ActivityCutoff, AdjustmentAlpha, AdjustmentInterval, Burn, Difficulty, DissolveNetworkScheduleDuration,
+	ActivityCutoff, AdjustmentAlpha, AdjustmentInterval, Burn, Delegates, Difficulty, DissolveNetworkScheduleDuration,
 	FirstEmissionBlockNumber, MaxDifficulty, MinDifficulty, Rho, SubtokenEnabled, TargetRegistrationsPerInterval,
 };
+use pallet_staking::Sweep;
 use sp_io::hashing::twox_128;
-use sp_keyring::Sr25519Keyring::{Bob, Charlie, Ferdie};
+use sp_keyring::Sr25519Keyring::{Bob, Charlie, Dave, Ferdie};
 use sp_runtime::DispatchResult;
 use std::collections::BTreeMap;
 use taonet_runtime::{
 	views::{dynamic, metagraph},
-	Runtime, Subnets, System,
+	Runtime, Staking, Subnets, System,
 };
 use taonet_types::{fixed::U64F64, MechId, NetUid, TaoBalance, RAO_PER_TAO};
 
@@ -159,6 +160,71 @@ fn price_of_a_registration_falls_and_rises_as_was_set() {
 		assert_eq!(price(netuid), RAO_PER_TAO / 2 * 3);
 	});
 	chain.block(|| assert_eq!(price(netuid), RAO_PER_TAO / 4 * 3));
+}
+
+/// They hold whenever a take is changed; one that lies outside stays as it is until then.
+#[test]
+fn delegates_take_between_roots_bounds() {
+	with_subnets(&FAST, |scene| {
+		let hotkey = hotkey(Bob);
+		let set = |call: AdminCall| assert_eq!(root(call), Ok(()));
+		let increase = |take| call(&scene.owner, ProtocolCall::increase_take { hotkey: hotkey.clone(), take });
+		let decrease = |take| call(&scene.owner, ProtocolCall::decrease_take { hotkey: hotkey.clone(), take });
+		set(AdminCall::sudo_set_tx_delegate_take_rate_limit { tx_rate_limit: 0 });
+		set(AdminCall::sudo_set_default_take { default_take: 5_000 });
+		set(AdminCall::sudo_set_min_delegate_take { take: 3_000 });
+		assert_eq!(increase(5_001), error(Protocol::DelegateTakeTooHigh));
+		assert_eq!(increase(2_999), error(Protocol::DelegateTakeTooLow));
+		assert_eq!(increase(5_000), Ok(()));
+		set(AdminCall::sudo_set_default_take { default_take: 4_000 });
+		assert_eq!(Delegates::<Runtime>::get(&hotkey), 5_000);
+		assert_eq!(decrease(4_001), error(Protocol::DelegateTakeTooHigh));
+		assert_eq!(decrease(2_999), error(Protocol::DelegateTakeTooLow));
+		assert_eq!(decrease(3_000), Ok(()));
+	});
+}
+
+#[test]
+fn takes_are_raised_as_often_as_root_allows() {
+	with_subnets(&FAST, |scene| {
+		let increase = |take| call(&scene.owner, ProtocolCall::increase_take { hotkey: hotkey(Bob), take });
+		let now = System::block_number();
+		assert_eq!(increase(100), Ok(()));
+		assert_eq!(root(AdminCall::sudo_set_tx_delegate_take_rate_limit { tx_rate_limit: 20 }), Ok(()));
+		at(now + 20, || assert_eq!(increase(200), error(Protocol::DelegateTxRateLimitExceeded)));
+		at(now + 21, || assert_eq!(increase(200), Ok(())));
+		assert_eq!(root(AdminCall::sudo_set_tx_delegate_take_rate_limit { tx_rate_limit: 0 }), Ok(()));
+		assert_eq!(increase(200), Ok(()));
+	});
+}
+
+#[test]
+fn small_nominations_go_when_root_raises_the_least_and_only_then() {
+	let (mut chain, scene) = chain_with_subnets(&FAST);
+	let netuid = scene.netuid;
+	let hotkey = hotkey(Bob);
+	let stake_of = |key| Staking::stake_of(&hotkey, &coldkey(key), netuid).get();
+	chain.block(|| {
+		assert_eq!(call(&scene.owner, ProtocolCall::start_call { netuid }), Ok(()));
+		// The owner's, which is no nomination, one that is too small, and one that is not.
+		for (key, rao) in [(Bob, RAO_PER_TAO / 20), (Charlie, RAO_PER_TAO / 20), (Dave, RAO_PER_TAO / 2)] {
+			let amount_staked = TaoBalance::new(rao);
+			let add = ProtocolCall::add_stake { hotkey: hotkey.clone(), netuid, amount_staked };
+			assert_eq!(call(&coldkey(key), add), Ok(()));
+		}
+	});
+	let before = chain.look(|| [Bob, Dave].map(stake_of));
+	// To 0.1 TAO.
+	chain.root(AdminCall::sudo_set_nominator_min_required_stake { min_stake: 200_000_000 });
+	chain.run(5);
+	chain.look(|| {
+		assert_eq!(Sweep::<Runtime>::get(), None, "is complete");
+		assert_eq!(stake_of(Charlie), 0);
+		assert_eq!([Bob, Dave].map(stake_of), before);
+	});
+	// Nobody becomes too small when it is lowered.
+	chain.root(AdminCall::sudo_set_nominator_min_required_stake { min_stake: 100_000_000 });
+	chain.look(|| assert_eq!(Sweep::<Runtime>::get(), None));
 }
 
 /// Twice the same, once with every dead parameter set to something else.

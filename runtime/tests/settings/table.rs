@@ -74,8 +74,8 @@ pub struct Setter {
 	pub number: u8,
 	pub name: &'static str,
 	pub item: &'static str,
-	/// What else it writes.
-	pub writes_too: Option<&'static str>,
+	/// Where else it writes.
+	pub writes_too: Option<fn(NetUid) -> Vec<u8>>,
 	/// Of a subnet, or of the chain.
 	pub of_subnet: bool,
 	pub rights: Rights,
@@ -122,8 +122,8 @@ impl Setter {
 		self
 	}
 
-	fn writes_too(self, item: &'static str) -> Self {
-		Self { writes_too: Some(item), ..self }
+	fn writes_too(self, key: fn(NetUid) -> Vec<u8>) -> Self {
+		Self { writes_too: Some(key), ..self }
 	}
 
 	fn missing(self, error: Protocol) -> Self {
@@ -234,10 +234,27 @@ fn of_chain(number: u8, name: &'static str, item: &'static str) -> Setter {
 
 /// All of them.
 pub fn setters() -> Vec<Setter> {
-	[chain(), epochs(), weights(), neurons(), registration(), owners_part(), mechanisms()]
+	[chain(), stake(), epochs(), weights(), neurons(), registration(), owners_part(), mechanisms()]
 		.into_iter()
 		.flatten()
 		.collect()
+}
+
+/// Stake. What a minimum sweeps away, and what follows from the others, is not the table's matter.
+fn stake() -> Vec<Setter> {
+	let any_u64 = [0, 77, u64::MAX];
+	let any_u16 = [0, 77, u16::MAX];
+	vec![
+		of_chain(1, "sudo_set_default_take", "MaxDelegateTake").tells("MaxDelegateTakeSet").good(any_u16),
+		of_chain(42, "sudo_set_stake_threshold", "StakeThreshold").tells("StakeThresholdSet").good(any_u64),
+		of_chain(43, "sudo_set_nominator_min_required_stake", "NominatorMinRequiredStake")
+			.writes_too(|_| pallet_staking::Sweep::<Runtime>::hashed_key().to_vec())
+			.good(any_u64),
+		of_chain(45, "sudo_set_tx_delegate_take_rate_limit", "TxDelegateTakeRateLimit")
+			.tells("TxDelegateTakeRateLimitSet")
+			.good(any_u64),
+		of_chain(46, "sudo_set_min_delegate_take", "MinDelegateTake").tells("MinDelegateTakeSet").good(any_u16),
+	]
 }
 
 /// Values of the chain.
@@ -299,12 +316,10 @@ fn epochs() -> Vec<Setter> {
 			.tells("BondsMovingAverageSet")
 			.good([0u64, 975_000])
 			.good_for_root([975_001, u64::MAX], Admin::BondsMovingAverageMaxReached),
-		of_subnet(30, "sudo_set_tempo", "Tempo", Rw).writes_too("LastEpochBlock").tells("TempoSet").good([
-			0,
-			1,
-			361,
-			u16::MAX,
-		]),
+		of_subnet(30, "sudo_set_tempo", "Tempo", Rw)
+			.writes_too(|netuid| Item::of("LastEpochBlock").key(&[netuid.encode()]))
+			.tells("TempoSet")
+			.good([0, 1, 361, u16::MAX]),
 		of_subnet(50, "sudo_set_liquid_alpha_enabled", "LiquidAlphaOn", Orwl(PerParameter(P::LiquidAlphaEnabled)))
 			.good([true, false]),
 		of_subnet(51, "sudo_set_alpha_values", "AlphaValues", Orwl(PerParameter(P::AlphaValues)))

@@ -19,7 +19,10 @@ use pallet_subnets::{Dissolution, Dissolutions, Stage};
 use sp_keyring::Sr25519Keyring::{Alice, Bob, Charlie, Dave};
 use sp_runtime::{DispatchError, DispatchResult};
 use std::collections::BTreeSet;
-use taonet_runtime::{AlphaAssets, Balance, BlockNumber, Runtime, RuntimeCall, RuntimeEvent, Subnets, Swap, System};
+use taonet_runtime::{
+	genesis_presets::NOBODY, AlphaAssets, Balance, BlockNumber, Runtime, RuntimeCall, RuntimeEvent, Subnets, Swap,
+	System,
+};
 use taonet_types::{fixed::U64F64, MechId, NetUid, NetUidStorageIndex, TaoBalance};
 
 type SwapError = pallet_swap::Error<Runtime>;
@@ -199,13 +202,16 @@ fn subnet_of_genesis_can_be_removed_like_any_other() {
 	let issued = chain.look(issuance);
 	chain.block(|| {
 		assert_eq!(dissolve(FIRST), Ok(()));
-		// 10 alpha in the pool. The alpha outside belongs to nobody whom one could pay.
+		// 10 alpha in the pool. The one outside is the zero account's, and is added up next.
 		assert_eq!(Dissolutions::<Runtime>::get(FIRST).map(|dissolution| dissolution.weight), Some(10_000_000_000));
 	});
 	chain.run(1);
 	chain.look(|| {
-		assert_eq!(told(), [dissolved(FIRST, tao(10).get())]);
-		assert_eq!(issued - issuance(), tao(10).get());
+		// One of eleven parts of 10 TAO.
+		let (paid, recycled) = (TaoBalance::new(909_090_909), TaoBalance::new(9_090_909_091));
+		assert_eq!(told(), [pallet_subnets::Event::SubnetDissolved { netuid: FIRST, paid, recycled }]);
+		assert_eq!(issued - issuance(), recycled.get());
+		assert_eq!(free(&NOBODY), paid.get());
 		assert_eq!(Subnets::subnets(), [NetUid::ROOT]);
 	});
 	assert_eq!(chain.register_subnet(Bob), FIRST);
@@ -320,6 +326,11 @@ fn setters_of_one_subnet_are_all_in_the_list() {
 		"sudo_set_owner_hparam_rate_limit",
 		"sudo_set_start_call_delay",
 		"sudo_set_max_mechanism_count",
+		"sudo_set_default_take",
+		"sudo_set_min_delegate_take",
+		"sudo_set_tx_delegate_take_rate_limit",
+		"sudo_set_nominator_min_required_stake",
+		"sudo_set_stake_threshold",
 	];
 	for name in AdminCall::get_call_names() {
 		assert!(listed.contains(name) || of_the_chain.contains(name), "{name} is in no list");

@@ -9,13 +9,13 @@ use crate::{
 use frame_support::{StorageHasher, Twox128};
 use pallet_issuance::TotalAlphaIssuance;
 use pallet_protocol::{
-	Active, BlockAtRegistration, Delegates, FirstEmissionBlockNumber, IdentitiesV2, IsNetworkMember, Keys,
+	Active, AlphaV2, BlockAtRegistration, Delegates, FirstEmissionBlockNumber, IdentitiesV2, IsNetworkMember, Keys,
 	LargestLocked, LastEpochBlock, LastRateLimitedBlock, LastUpdate, MaxAllowedUids, MaxAllowedValidators,
 	MinAllowedWeights, NetworkRateLimit, NetworkRegisteredAt, NetworkRegistrationAllowed, NetworksAdded, OwnedHotkeys,
-	Owner, RegisteredSubnetCounter, SubnetAlphaIn, SubnetAlphaOut, SubnetEmissionEnabled, SubnetIdentitiesV3,
-	SubnetLocked, SubnetMechanism, SubnetOwner, SubnetOwnerHotkey, SubnetTAO, SubnetworkN, SubtokenEnabled,
-	TargetRegistrationsPerInterval, Tempo, TokenSymbol, TotalIssuance, TotalNetworks, TotalStake, Uids,
-	ValidatorPermit, Yuma3On,
+	Owner, RegisteredSubnetCounter, StakingHotkeys, SubnetAlphaIn, SubnetAlphaOut, SubnetEmissionEnabled,
+	SubnetIdentitiesV3, SubnetLocked, SubnetMechanism, SubnetOwner, SubnetOwnerHotkey, SubnetTAO, SubnetworkN,
+	SubtokenEnabled, TargetRegistrationsPerInterval, Tempo, TokenSymbol, TotalIssuance, TotalNetworks, TotalStake,
+	Uids, ValidatorPermit, Yuma3On,
 };
 use pallet_subnets::GenesisNeuron;
 use pallet_swap::{PalSwapInitialized, SwapBalancer};
@@ -23,7 +23,7 @@ use sp_keyring::Sr25519Keyring::Alice;
 use taonet_amm::Weights;
 use taonet_runtime::{
 	genesis_presets::{self as presets, ALICE_HOTKEY, NOBODY},
-	AccountId, Balances, Runtime, Subnets, Swap,
+	AccountId, Balances, Runtime, Staking, Subnets, Swap,
 };
 use taonet_types::{fixed::U64F64, AlphaBalance, NetUid, NetUidStorageIndex, TaoBalance};
 
@@ -120,6 +120,17 @@ fn first_subnet_is_nobodys_who_is_its_only_neuron() {
 		assert_eq!(ValidatorPermit::<Runtime>::get(FIRST), [false]);
 		assert_eq!(LastUpdate::<Runtime>::get(NetUidStorageIndex::new(1)), [0]);
 	});
+}
+
+#[test]
+fn alpha_outside_the_first_pool_is_staked_by_nobody() {
+	look_at(&DEVELOPMENT, |_| {
+		assert_eq!(AlphaV2::<Runtime>::iter_keys().collect::<Vec<_>>(), [(NOBODY, NOBODY, FIRST)]);
+		assert_eq!(Staking::stake_of(&NOBODY, &NOBODY, FIRST), alpha(1));
+		assert_eq!(Staking::total_stake_of(&NOBODY, FIRST), SubnetAlphaOut::<Runtime>::get(FIRST));
+		assert_eq!(StakingHotkeys::<Runtime>::iter().collect::<Vec<_>>(), [(NOBODY, vec![NOBODY])]);
+	});
+	look_at(&[presets::PRODUCTION], |_| assert_eq!(AlphaV2::<Runtime>::iter_keys().count(), 0));
 }
 
 #[test]

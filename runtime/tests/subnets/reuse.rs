@@ -18,13 +18,13 @@ use pallet_protocol::{
 };
 use sp_keyring::Sr25519Keyring::{Bob, Charlie, Dave, Eve};
 use std::collections::{BTreeMap, BTreeSet};
-use taonet_runtime::{AccountId, AlphaAssets, Runtime, Subnets};
+use taonet_runtime::{AccountId, AlphaAssets, Runtime, Staking, Subnets};
 use taonet_types::{fixed::I96F32, AlphaBalance, MechId, NetUidStorageIndex};
 
 type State = BTreeMap<Vec<u8>, Vec<u8>>;
 
 /// Maps that are not about subnets, and those whose domain does not exist yet, so that nobody writes them.
-const NOT_KEPT_BY_SUBNET: [&str; 22] = [
+const NOT_KEPT_BY_SUBNET: [&str; 24] = [
 	"SubtensorModule.Owner",
 	"SubtensorModule.OwnedHotkeys",
 	"SubtensorModule.StakingHotkeys",
@@ -33,11 +33,14 @@ const NOT_KEPT_BY_SUBNET: [&str; 22] = [
 	"Subnets.SlotsOfColdkey",
 	// Its keys are looked at on their own.
 	"SubtensorModule.LastRateLimitedBlock",
-	// Staking.
-	"SubtensorModule.TotalHotkeyAlpha",
+	"SubtensorModule.LastColdkeyHotkeyStakeBlock",
+	"Staking.StakedBefore",
+	// Child keys.
 	"SubtensorModule.ChildKeys",
 	"SubtensorModule.ParentKeys",
-	"SubtensorModule.AutoStakeDestination",
+	// Nothing is stored there, for clients of old.
+	"SubtensorModule.Alpha",
+	"SubtensorModule.TotalHotkeyShares",
 	// Emission.
 	"SubtensorModule.SubnetAlphaInEmission",
 	"SubtensorModule.SubnetAlphaOutEmission",
@@ -54,7 +57,7 @@ const NOT_KEPT_BY_SUBNET: [&str; 22] = [
 ];
 
 /// Pallets that keep something by subnet.
-const OF_SUBNETS: [&str; 4] = ["SubtensorModule.", "AlphaAssets.", "Swap.", "Subnets."];
+const OF_SUBNETS: [&str; 5] = ["SubtensorModule.", "AlphaAssets.", "Swap.", "Subnets.", "Staking."];
 
 /// The hotkeys of Eve. None begins like a netuid.
 fn hotkeys() -> impl Iterator<Item = AccountId> {
@@ -75,6 +78,7 @@ fn live_through_a_history(chain: &mut Chain) {
 		}
 	});
 	chain.block(serve_everything);
+	chain.block(stake_everywhere);
 	chain.block(set_everything);
 	chain.block(write_what_no_call_writes);
 	chain.look(|| assert_everything_was_touched(&stored()));
@@ -103,6 +107,23 @@ fn serve_everything() {
 	}
 }
 
+/// Bob and Eve stake on their own hotkeys and nominate each other, and name where their earnings are staked.
+fn stake_everywhere() {
+	let netuid = SUBNET;
+	for coldkey in [Bob, Eve].map(coldkey) {
+		for (amount, hotkey) in (1..).zip([hotkey(Bob), account(101), account(102)]) {
+			let (amount_staked, limit_price, allow_partial) = (tao(amount), tao(1_000), false);
+			let chosen = ProtocolCall::set_coldkey_auto_stake_hotkey { netuid, hotkey: hotkey.clone() };
+			let staked = ProtocolCall::add_stake_limit { hotkey, netuid, amount_staked, limit_price, allow_partial };
+			for asked in [chosen, staked] {
+				assert_eq!(call(&coldkey, asked), Ok(()));
+			}
+		}
+		assert_eq!(AlphaAssets::emit_alpha(netuid, AlphaBalance::new(1)), Ok(()));
+		assert_eq!(Staking::add_dividend(&account(101), netuid, AlphaBalance::new(1)), Ok(()));
+	}
+}
+
 /// The owner sets what he may, and root the rest.
 fn set_everything() {
 	let netuid = SUBNET;
@@ -125,7 +146,7 @@ fn set_everything() {
 	assert_eq!(root(pallet_swap::Call::<Runtime>::set_fee_rate { netuid, rate: 99 }), Ok(()));
 }
 
-/// What only epochs, emission and staking will write, and what nothing writes at all.
+/// What only epochs and emission will write, and what nothing writes at all.
 fn write_what_no_call_writes() {
 	let netuid = SUBNET;
 	for mecid in 0..2 {
@@ -220,7 +241,7 @@ fn assert_only_history_differs(with_history: &State, without: &State) {
 	for item in ["System.ParentHash", "System.BlockHash", "RandomnessCollectiveFlip.RandomMaterial"] {
 		differ_in(item);
 	}
-	// What Bob and Eve paid was recycled.
+	// What Bob and Eve paid was recycled, but for what they got back for their stake.
 	assert_eq!(differ_in("System.Account"), by_account([Bob, Eve].map(coldkey)));
 	differ_in("Balances.TotalIssuance");
 	differ_in("SubtensorModule.TotalIssuance");
@@ -232,6 +253,10 @@ fn assert_only_history_differs(with_history: &State, without: &State) {
 	);
 	for item in ["SubtensorModule.OwnedHotkeys", "SubtensorModule.StakingHotkeys"] {
 		assert_eq!(differ_in(item), by_account([Bob, Eve].map(coldkey)));
+	}
+	// Who staked on whom and when, and which hotkeys were nominated.
+	for item in ["Staking.StakedBefore", "SubtensorModule.LastColdkeyHotkeyStakeBlock", "SubtensorModule.Delegates"] {
+		differ_in(item);
 	}
 	// And that the number was given out before.
 	assert_eq!(differ_in("SubtensorModule.RegisteredSubnetCounter"), BTreeSet::from([SUBNET.encode()]));
@@ -256,7 +281,13 @@ fn subnet_on_a_used_number_is_like_new() {
 	let use_it = |chain: &mut Chain| {
 		assert_eq!(chain.register_neuron(SUBNET, Dave), 1);
 		chain.block(|| {
-			assert_eq!(call(&coldkey(Charlie), ProtocolCall::start_call { netuid: SUBNET }), Ok(()));
+			let (netuid, hotkey, amount_staked) = (SUBNET, hotkey(Charlie), tao(5));
+			assert_eq!(call(&coldkey(Charlie), ProtocolCall::start_call { netuid }), Ok(()));
+			let staked = ProtocolCall::add_stake { hotkey: hotkey.clone(), netuid, amount_staked };
+			let chosen = ProtocolCall::set_coldkey_auto_stake_hotkey { netuid, hotkey };
+			for asked in [staked, chosen] {
+				assert_eq!(call(&coldkey(Dave), asked), Ok(()));
+			}
 			for asked in setters(SUBNET) {
 				// Nothing that was done on the old one has to be waited for.
 				let shown = format!("{asked:?}");

@@ -57,6 +57,7 @@ impl pallet_balances::Config for Small {
 
 impl pallet_protocol::Config for Small {
 	type Subnets = Subnets;
+	type Staking = pallet_protocol::domains::Nobody;
 	type InitialTempo = ConstU16<360>;
 	type WeightInfo = taonet_runtime::weights::Measured;
 }
@@ -65,7 +66,10 @@ impl pallet_issuance::Config for Small {
 	type Currency = Balances;
 }
 
-impl pallet_swap::Config for Small {}
+impl pallet_swap::Config for Small {
+	type MinimumReserve = ConstU64<1_000_000>;
+	type SwapFees = pallet_swap::RecycledFees;
+}
 
 impl pallet_subnets::Config for Small {
 	type AlphaHolders = Holders;

@@ -56,7 +56,7 @@ fn pool_is_caught_when_its_account_holds_less() {
 		assert_ok!(Books::pay_from_subnet(SUBNET, &BOB, tao(1)));
 	});
 	caught_by("INV-4", || {
-		assert_ok!(Books::pay_from_subnet(NetUid::ROOT, &BOB, tao(501)));
+		assert_ok!(Books::transfer(&Books::subnet_account(NetUid::ROOT), &BOB, tao(501)));
 	});
 }
 

@@ -52,6 +52,7 @@ impl pallet_balances::Config for Test {
 
 impl pallet_protocol::Config for Test {
 	type Subnets = Nobody;
+	type Staking = Nobody;
 	type InitialTempo = ConstU16<360>;
 	type WeightInfo = ();
 }

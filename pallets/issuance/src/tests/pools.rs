@@ -73,6 +73,14 @@ fn sell_fails_when_all_pools_together_hold_less_tao() {
 }
 
 #[test]
+fn sell_on_root_fails_when_less_tao_was_staked_than_stands_there_as_alpha() {
+	unchecked(|| {
+		SubnetAlphaOut::<Test>::insert(NetUid::ROOT, alpha(10));
+		assert_noop!(Books::book_sell(NetUid::ROOT, alpha(10), tao(10)), Error::InsufficientBalance);
+	});
+}
+
+#[test]
 fn trade_on_root_leaves_no_alpha_in_a_pool() {
 	with_pool(|| {
 		assert_eq!(books(NetUid::ROOT), ROOTS);

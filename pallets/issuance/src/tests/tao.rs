@@ -297,6 +297,20 @@ fn payment_from_a_subnet_comes_from_its_account() {
 	});
 }
 
+/// Root's account holds 600 RAO, 100 of them staked.
+#[test]
+fn payment_from_a_subnet_is_less_when_its_account_would_be_reaped_with_a_pool() {
+	with_pool(|| {
+		assert_eq!(Books::pay_from_subnet(NetUid::ROOT, &BOB, tao(550)), Ok(tao(100)));
+		assert_eq!((free(&Books::subnet_account(NetUid::ROOT)), free(&BOB)), (500, BOBS + 100));
+		// Nobody stakes there any more.
+		assert_ok!(Books::book_sell(NetUid::ROOT, alpha(100), tao(100)));
+		assert_eq!(Books::pay_from_subnet(NetUid::ROOT, &BOB, tao(100)), Ok(tao(100)));
+		assert_eq!((free(&Books::subnet_account(NetUid::ROOT)), free(&BOB)), (0, BOBS + 200));
+		assert_eq!(issuance(), (ALL - 400, ALL - 400));
+	});
+}
+
 #[test]
 fn payment_from_a_dissolved_subnet_is_possible() {
 	with_books(|| {

@@ -17,13 +17,23 @@ use pallet_protocol::{
 	types::{ChainIdentityV2, SubnetIdentityV3},
 	Call, *,
 };
-use taonet_types::NetUid;
+use pallet_staking::Pallet as Staking;
+use taonet_types::{AlphaBalance, NetUid, TaoBalance, RAO_PER_TAO};
 
 /// What must be there to measure the protocol's calls.
-pub trait Config: pallet_subnets::Config {}
+pub trait Config: pallet_subnets::Config + pallet_staking::Config {}
 
 /// The calls belong to `pallet_protocol`.
 pub struct Pallet<T: Config>(pallet_protocol::Pallet<T>);
+
+/// RAO that are staked.
+const TAO: TaoBalance = TaoBalance::new(100 * RAO_PER_TAO);
+/// Alpha-rao that are unstaked, all but too little.
+const ALPHA: AlphaBalance = AlphaBalance::new(scene::NEARLY_ALL);
+/// A limit that stops a purchase of that much, in RAO for one alpha, which costs one TAO at first.
+const HIGH_PRICE: TaoBalance = TaoBalance::new(RAO_PER_TAO / 100 * 105);
+/// A limit that a sale comes near to.
+const LOW_PRICE: TaoBalance = TaoBalance::new(RAO_PER_TAO / 100 * 95);
 
 /// An IPv4 address that may be announced.
 const IP: u128 = 0x08_08_08_08;
@@ -192,5 +202,187 @@ mod benchmarks {
 		#[extrinsic_call]
 		_(RawOrigin::Signed(coldkey.clone()), name, url, github_repo, image, discord, description, additional);
 		assert!(IdentitiesV2::<T>::contains_key(coldkey));
+	}
+
+	/// On a hotkey of another's, as one of many.
+	#[benchmark]
+	fn add_stake() {
+		let coldkey = scene::nominator::<T>();
+		let (netuid, hotkey) = (scene::started_subnet::<T>(), scene::delegate::<T>(0));
+		scene::supporters::<T>(&hotkey, netuid);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(coldkey.clone()), hotkey.clone(), netuid, TAO);
+		assert!(!Staking::<T>::stake_of(&hotkey, &coldkey, netuid).is_zero());
+	}
+
+	/// The same, up to the limit.
+	#[benchmark]
+	fn add_stake_limit() {
+		let coldkey = scene::nominator::<T>();
+		let (netuid, hotkey) = (scene::started_subnet::<T>(), scene::delegate::<T>(0));
+		scene::supporters::<T>(&hotkey, netuid);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(coldkey), hotkey.clone(), netuid, TAO, HIGH_PRICE, true);
+		assert!(Delegates::<T>::contains_key(hotkey));
+	}
+
+	/// What is left of a nomination is too small, and goes too.
+	#[benchmark]
+	fn remove_stake() {
+		let coldkey = scene::nominator::<T>();
+		let (netuid, hotkey) = (scene::started_subnet::<T>(), scene::delegate::<T>(0));
+		scene::nominate::<T>(&coldkey, &hotkey, netuid);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(coldkey.clone()), hotkey.clone(), netuid, ALPHA);
+		assert!(Staking::<T>::stake_of(&hotkey, &coldkey, netuid).is_zero());
+	}
+
+	/// The same, with a limit.
+	#[benchmark]
+	fn remove_stake_limit() {
+		let coldkey = scene::nominator::<T>();
+		let (netuid, hotkey) = (scene::started_subnet::<T>(), scene::delegate::<T>(0));
+		scene::nominate::<T>(&coldkey, &hotkey, netuid);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(coldkey.clone()), hotkey.clone(), netuid, ALPHA, LOW_PRICE, true);
+		assert!(Staking::<T>::stake_of(&hotkey, &coldkey, netuid).is_zero());
+	}
+
+	/// There is stake on so many subnets, and there are no others.
+	#[benchmark]
+	fn unstake_all(s: Linear<1, 128>) {
+		let coldkey = scene::nominator::<T>();
+		let hotkey = scene::delegate::<T>(0);
+		scene::nominate_everywhere::<T>(&coldkey, &hotkey, s);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(coldkey.clone()), hotkey.clone());
+		let last = NetUid::new(SubnetLimit::<T>::get());
+		assert!(Staking::<T>::stake_of(&hotkey, &coldkey, last).is_zero());
+	}
+
+	/// The same, and the TAO is staked on root.
+	#[benchmark]
+	fn unstake_all_alpha(s: Linear<1, 128>) {
+		let coldkey = scene::nominator::<T>();
+		let hotkey = scene::delegate::<T>(0);
+		scene::nominate_everywhere::<T>(&coldkey, &hotkey, s);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(coldkey.clone()), hotkey.clone());
+		assert!(!Staking::<T>::stake_of(&hotkey, &coldkey, NetUid::ROOT).is_zero());
+	}
+
+	/// To another hotkey and another subnet; what is left is too small.
+	#[benchmark]
+	fn move_stake() {
+		let coldkey = scene::nominator::<T>();
+		let [from, to] = [scene::started_subnet::<T>(), scene::started_subnet::<T>()];
+		let [hotkey, other_hotkey] = [scene::delegate::<T>(0), scene::delegate::<T>(1)];
+		scene::nominate::<T>(&coldkey, &hotkey, from);
+		scene::supporters::<T>(&other_hotkey, to);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(coldkey.clone()), hotkey.clone(), other_hotkey.clone(), from, to, ALPHA);
+		assert!(Staking::<T>::stake_of(&hotkey, &coldkey, from).is_zero());
+		assert!(!Staking::<T>::stake_of(&other_hotkey, &coldkey, to).is_zero());
+	}
+
+	/// To somebody who owns nothing yet, on another subnet; what is left is too small.
+	#[benchmark]
+	fn transfer_stake() {
+		let coldkey = scene::nominator::<T>();
+		let receiver: T::AccountId = account("receiver", 0, 0);
+		let [from, to] = [scene::started_subnet::<T>(), scene::started_subnet::<T>()];
+		let hotkey = scene::delegate::<T>(0);
+		scene::nominate::<T>(&coldkey, &hotkey, from);
+		scene::supporters::<T>(&hotkey, to);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(coldkey.clone()), receiver.clone(), hotkey.clone(), from, to, ALPHA);
+		assert!(Staking::<T>::stake_of(&hotkey, &coldkey, from).is_zero());
+		assert!(!Staking::<T>::stake_of(&hotkey, &receiver, to).is_zero());
+	}
+
+	/// To another subnet; what is left is too small.
+	#[benchmark]
+	fn swap_stake() {
+		let coldkey = scene::nominator::<T>();
+		let [from, to] = [scene::started_subnet::<T>(), scene::started_subnet::<T>()];
+		let hotkey = scene::delegate::<T>(0);
+		scene::nominate::<T>(&coldkey, &hotkey, from);
+		scene::supporters::<T>(&hotkey, to);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(coldkey.clone()), hotkey.clone(), from, to, ALPHA);
+		assert!(Staking::<T>::stake_of(&hotkey, &coldkey, from).is_zero());
+	}
+
+	/// The same, with a limit.
+	#[benchmark]
+	fn swap_stake_limit() {
+		let coldkey = scene::nominator::<T>();
+		let [from, to] = [scene::started_subnet::<T>(), scene::started_subnet::<T>()];
+		let hotkey = scene::delegate::<T>(0);
+		scene::nominate::<T>(&coldkey, &hotkey, from);
+		scene::supporters::<T>(&hotkey, to);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(coldkey.clone()), hotkey.clone(), from, to, ALPHA, LOW_PRICE, false);
+		assert!(Staking::<T>::stake_of(&hotkey, &coldkey, from).is_zero());
+	}
+
+	#[benchmark]
+	fn recycle_alpha() {
+		let coldkey = scene::nominator::<T>();
+		let (netuid, hotkey) = (scene::started_subnet::<T>(), scene::delegate::<T>(0));
+		scene::nominate::<T>(&coldkey, &hotkey, netuid);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(coldkey), hotkey, ALPHA, netuid);
+		assert_eq!(pallet_issuance::AlphaRecycled::<T>::get(netuid), ALPHA);
+	}
+
+	#[benchmark]
+	fn burn_alpha() {
+		let coldkey = scene::nominator::<T>();
+		let (netuid, hotkey) = (scene::started_subnet::<T>(), scene::delegate::<T>(0));
+		scene::nominate::<T>(&coldkey, &hotkey, netuid);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(coldkey), hotkey, ALPHA, netuid);
+		assert_eq!(pallet_issuance::AlphaBurned::<T>::get(netuid), ALPHA);
+	}
+
+	/// With a limit, which is not reached.
+	#[benchmark]
+	fn add_stake_burn() {
+		let coldkey = scene::nominator::<T>();
+		let (netuid, hotkey) = (scene::started_subnet::<T>(), scene::delegate::<T>(0));
+		scene::supporters::<T>(&hotkey, netuid);
+		let amount = TaoBalance::new(RAO_PER_TAO);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(coldkey), hotkey, netuid, amount, Some(HIGH_PRICE));
+		assert!(!pallet_issuance::AlphaBurned::<T>::get(netuid).is_zero());
+	}
+
+	#[benchmark]
+	fn increase_take() {
+		let coldkey = scene::rich::<T>(0);
+		let hotkey = scene::taking_delegate::<T>(&coldkey, 1);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(coldkey), hotkey.clone(), 2);
+		assert_eq!(Delegates::<T>::get(hotkey), 2);
+	}
+
+	#[benchmark]
+	fn decrease_take() {
+		let coldkey = scene::rich::<T>(0);
+		let hotkey = scene::taking_delegate::<T>(&coldkey, 2);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(coldkey), hotkey.clone(), 1);
+		assert_eq!(Delegates::<T>::get(hotkey), 1);
+	}
+
+	/// In place of another one.
+	#[benchmark]
+	fn set_coldkey_auto_stake_hotkey() {
+		let coldkey = scene::rich::<T>(0);
+		let (netuid, hotkey) = scene::other_neuron::<T>(&coldkey);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(coldkey.clone()), netuid, hotkey.clone());
+		assert_eq!(AutoStakeDestination::<T>::get(coldkey, netuid), Some(hotkey));
 	}
 }

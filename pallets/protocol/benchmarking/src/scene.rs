@@ -4,20 +4,26 @@ use crate::Config;
 use alloc::{vec, vec::Vec};
 use frame_benchmarking::account;
 use frame_support::traits::fungible::Mutate;
+use pallet_issuance::Pallet as Issuance;
 use pallet_protocol::{
-	domains::{NeuronCalls, SubnetCalls},
-	types::{ChainIdentityV2, SubnetIdentityV3},
+	domains::{DelegateCalls, KeyCalls, NeuronCalls, SubnetCalls},
+	types::{ChainIdentityV2, RateLimitKey, SubnetIdentityV3},
 	*,
 };
+use pallet_staking::Pallet as Staking;
 use pallet_subnets::Pallet as Subnets;
 use pallet_swap::{Balancer, SwapBalancer};
-use sp_runtime::Perquintill;
+use sp_runtime::{traits::SaturatedConversion, Perquintill};
 use taonet_types::{AlphaBalance, NetUid, NetUidStorageIndex, TaoBalance, RAO_PER_TAO};
 
 /// Hotkeys of a coldkey that has many.
 const MANY_HOTKEYS: u32 = 1024;
 /// Seats on root.
 const ROOT_SEATS: u16 = 256;
+/// What a nominator has staked, in alpha-rao.
+pub const NOMINATION: u64 = 10 * RAO_PER_TAO;
+/// Nearly all of it: what is left is too little for a nominator, and has to go too.
+pub const NEARLY_ALL: u64 = NOMINATION - NOMINATION / 1000;
 
 /// A coldkey that can pay for anything.
 pub fn rich<T: Config>(number: u32) -> T::AccountId {
@@ -98,6 +104,79 @@ pub fn many_hotkeys<T: Config>(coldkey: &T::AccountId) {
 	}
 	OwnedHotkeys::<T>::insert(coldkey, &hotkeys);
 	StakingHotkeys::<T>::insert(coldkey, &hotkeys);
+}
+
+/// A coldkey that can pay for anything and has staked on many hotkeys, where the stake of nominators must be worth something.
+pub fn nominator<T: Config>() -> T::AccountId {
+	NominatorMinRequiredStake::<T>::put(200_000_000);
+	let coldkey = rich::<T>(0);
+	many_hotkeys::<T>(&coldkey);
+	coldkey
+}
+
+/// A subnet that has started, with an ordinary pool.
+pub fn started_subnet<T: Config>() -> NetUid {
+	let owner = rich::<T>(1);
+	let netuid = subnet::<T>(&owner);
+	assert_eq!(Subnets::<T>::start_call(owner, netuid), Ok(()));
+	netuid
+}
+
+/// So many subnets that have started, and no others, with stake of the coldkey on the hotkey.
+pub fn nominate_everywhere<T: Config>(coldkey: &T::AccountId, hotkey: &T::AccountId, number: u32) {
+	subnets::<T>(number);
+	for netuid in (1..=SubnetLimit::<T>::get()).map(NetUid::new) {
+		SubtokenEnabled::<T>::insert(netuid, true);
+		nominate::<T>(coldkey, hotkey, netuid);
+	}
+}
+
+/// A hotkey of somebody who has staked nothing on it.
+pub fn delegate<T: Config>(number: u32) -> T::AccountId {
+	let hotkey: T::AccountId = account("delegate", number, 0);
+	assert_eq!(Subnets::<T>::try_associate_hotkey(rich::<T>(1), hotkey.clone()), Ok(()));
+	hotkey
+}
+
+/// Others have staked on the hotkey, and were paid dividends since.
+pub fn supporters<T: Config>(hotkey: &T::AccountId, netuid: NetUid) {
+	stake::<T>(hotkey, &account("supporter", 0, 0), netuid, AlphaBalance::new(7 * RAO_PER_TAO));
+	let dividend = AlphaBalance::new(RAO_PER_TAO / 3);
+	assert_eq!(Issuance::<T>::emit_alpha(netuid, dividend), Ok(()));
+	assert_eq!(Staking::<T>::add_dividend(hotkey, netuid, dividend), Ok(()));
+}
+
+/// The coldkey has staked on the hotkey, after others.
+pub fn nominate<T: Config>(coldkey: &T::AccountId, hotkey: &T::AccountId, netuid: NetUid) {
+	supporters::<T>(hotkey, netuid);
+	stake::<T>(hotkey, coldkey, netuid, AlphaBalance::new(NOMINATION));
+}
+
+/// Stakes alpha that is made for it.
+fn stake<T: Config>(hotkey: &T::AccountId, coldkey: &T::AccountId, netuid: NetUid, alpha: AlphaBalance) {
+	assert_eq!(Issuance::<T>::emit_alpha(netuid, alpha), Ok(()));
+	assert_eq!(Staking::<T>::increase(hotkey, coldkey, netuid, alpha), Ok(()));
+}
+
+/// A delegate of the coldkey's whose take, this u16 proportion, was set long ago.
+pub fn taking_delegate<T: Config>(coldkey: &T::AccountId, take: u16) -> T::AccountId {
+	let hotkey: T::AccountId = account("delegate", 0, 0);
+	assert_eq!(Subnets::<T>::try_associate_hotkey(coldkey.clone(), hotkey.clone()), Ok(()));
+	Delegates::<T>::insert(&hotkey, take);
+	LastRateLimitedBlock::<T>::insert(RateLimitKey::LastTxBlockDelegateTake(hotkey.clone()), 1);
+	let long_after = TxDelegateTakeRateLimit::<T>::get().saturating_add(2);
+	frame_system::Pallet::<T>::set_block_number(long_after.saturated_into());
+	hotkey
+}
+
+/// A neuron of a new subnet, and the coldkey has named another one to stake its earnings on.
+pub fn other_neuron<T: Config>(coldkey: &T::AccountId) -> (NetUid, T::AccountId) {
+	let netuid = started_subnet::<T>();
+	let hotkey: T::AccountId = account("neuron", 0, 0);
+	assert_eq!(Subnets::<T>::register_neuron(rich::<T>(1), netuid, hotkey.clone(), None), Ok(()));
+	let first = Keys::<T>::get(netuid, 0);
+	assert_eq!(Staking::<T>::set_auto_stake_hotkey(coldkey.clone(), netuid, first), Ok(()));
+	(netuid, hotkey)
 }
 
 /// The longest description of a subnet that is taken.

@@ -1,7 +1,6 @@
 //! What the chain remembers, one file for each subject. Every item names the domain that alone writes it.
 
 pub mod emission;
-pub mod epoch;
 pub mod hyperparameters;
 pub mod issuance;
 pub mod keys;

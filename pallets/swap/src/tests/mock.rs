@@ -58,6 +58,7 @@ impl pallet_balances::Config for Test {
 
 impl pallet_protocol::Config for Test {
 	type Subnets = Nobody;
+	type Staking = Nobody;
 	type InitialTempo = ConstU16<360>;
 	type WeightInfo = ();
 }
@@ -66,7 +67,10 @@ impl pallet_issuance::Config for Test {
 	type Currency = Balances;
 }
 
-impl pallet_swap::Config for Test {}
+impl pallet_swap::Config for Test {
+	type MinimumReserve = ConstU64<1_000_000>;
+	type SwapFees = pallet_swap::RecycledFees;
+}
 
 pub const ROOT: NetUid = NetUid::ROOT;
 /// A subnet with a pool.

@@ -9,10 +9,7 @@ mod swap;
 mod swap_moving_price;
 mod yuma;
 
-use libtest_mimic::{Arguments, Failed, Trial};
-use taonet_golden::VectorFile;
-
-type Check = fn(&VectorFile) -> Result<(), String>;
+use taonet_golden::Check;
 
 /// How the names of the files begin, and what checks them.
 const CHECKS: &[(&str, Check)] = &[
@@ -29,26 +26,6 @@ const CHECKS: &[(&str, Check)] = &[
 	("yuma/yuma_", yuma::epochs),
 ];
 
-fn trials() -> Vec<Trial> {
-	let folder = taonet_golden::folder();
-	let refuse = |why: String| vec![Trial::test("the folder of vectors", move || Err(Failed::from(why)))];
-	let files = match taonet_golden::files(&folder) {
-		Ok(files) => files,
-		Err(why) => return refuse(why),
-	};
-	let trials: Vec<_> = files
-		.into_iter()
-		.filter_map(|file| {
-			let (_, check) = CHECKS.iter().find(|(prefix, _)| file.name.starts_with(prefix))?;
-			Some(Trial::test(file.name.clone(), move || check(&file).map_err(Failed::from)))
-		})
-		.collect();
-	if trials.is_empty() {
-		return refuse(format!("no vector file that these tests know in {}", folder.display()));
-	}
-	trials
-}
-
 fn main() {
-	libtest_mimic::run(&Arguments::from_args(), trials()).exit();
+	taonet_golden::run(CHECKS);
 }

@@ -1,0 +1,143 @@
+//! What is true of stake after every block, each rule under its number. Spec: staking 16, economics 19.
+//!
+//! INV-10, by which nobody's value and no sum of shares drifts, does not hold as printed: see [`taonet_share_pool::Pool`].
+
+use crate::{AutoStakersOfSubnet, Config, HoldersOfSubnet, HotkeysOfSubnet, Pallet, StakedBefore, Subnets};
+use alloc::collections::{BTreeMap, BTreeSet};
+use frame_support::ensure;
+use pallet_issuance::AlphaBurned;
+use pallet_protocol::{
+	Alpha, AlphaV2, AutoStakeDestination, OwnedHotkeys, Owner, StakingHotkeys, SubnetAlphaOut, SubnetProtocolAlpha,
+	TotalHotkeyAlpha, TotalHotkeyShares, TotalHotkeySharesV2,
+};
+use pallet_subnets::Dissolutions;
+use sp_runtime::TryRuntimeError;
+use taonet_share_pool::SafeFloat;
+use taonet_types::NetUid;
+
+type Check = Result<(), TryRuntimeError>;
+
+impl<T: Config> Pallet<T> {
+	/// All rules.
+	pub(crate) fn check_invariants() -> Check {
+		Self::alpha_outside_covers_all_stake()?;
+		Self::shares_have_a_sum()?;
+		Self::indices_follow_the_shares()?;
+		Self::indices_follow_the_auto_stakers()?;
+		Self::stake_lies_on_subnets_that_are_there()?;
+		Self::owners_and_their_lists_agree()?;
+		Self::stakers_have_their_hotkeys_listed()?;
+		Self::nothing_is_in_the_old_maps()
+	}
+
+	/// INV-8 and INV-12: what hotkeys hold is outside the pool, and on root all of it.
+	fn alpha_outside_covers_all_stake() -> Check {
+		let mut stakes = BTreeMap::<NetUid, u128>::new();
+		for (_, netuid, stake) in TotalHotkeyAlpha::<T>::iter() {
+			let sum = stakes.entry(netuid).or_default();
+			*sum = sum.saturating_add(stake.get().into());
+		}
+		let root = stakes.remove(&NetUid::ROOT).unwrap_or_default();
+		ensure!(
+			root == u128::from(SubnetAlphaOut::<T>::get(NetUid::ROOT).get()),
+			"INV-12: SubnetAlphaOut of root is not what is staked there"
+		);
+		for (netuid, stake) in stakes {
+			let nobodys = [SubnetProtocolAlpha::<T>::get(netuid), AlphaBurned::<T>::get(netuid)];
+			let all = nobodys.iter().fold(stake, |sum, alpha| sum.saturating_add(alpha.get().into()));
+			ensure!(
+				u128::from(SubnetAlphaOut::<T>::get(netuid).get()) >= all,
+				"INV-8: SubnetAlphaOut is less than stake, SubnetProtocolAlpha and AlphaBurned together"
+			);
+		}
+		Ok(())
+	}
+
+	fn shares_have_a_sum() -> Check {
+		for ((hotkey, _, netuid), share) in AlphaV2::<T>::iter() {
+			ensure!(!share.is_zero(), "a share of nothing is stored");
+			// Paid holders of a subnet in dissolution are gone while the sum of all is still there, not the other way round. But
+			// who has left can keep a speck for which the sum had no digits: the last one to leave takes all of the sum.
+			let is_speck = share.compare(SafeFloat::ONE).is_lt();
+			ensure!(
+				is_speck || TotalHotkeySharesV2::<T>::contains_key(hotkey, netuid),
+				"INV-10: there is a share, but no sum of shares"
+			);
+		}
+		Ok(())
+	}
+
+	fn indices_follow_the_shares() -> Check {
+		let holders: BTreeSet<_> = HoldersOfSubnet::<T>::iter_keys().collect();
+		let shares: BTreeSet<_> =
+			AlphaV2::<T>::iter_keys().map(|(hotkey, coldkey, netuid)| (netuid, hotkey, coldkey)).collect();
+		ensure!(holders == shares, "HoldersOfSubnet are not those who have shares");
+		let hotkeys: BTreeSet<_> = HotkeysOfSubnet::<T>::iter_keys().collect();
+		let values = TotalHotkeyAlpha::<T>::iter_keys();
+		let pools: BTreeSet<_> =
+			values.chain(TotalHotkeySharesV2::<T>::iter_keys()).map(|(hotkey, netuid)| (netuid, hotkey)).collect();
+		ensure!(hotkeys == pools, "HotkeysOfSubnet are not those with stake");
+		Ok(())
+	}
+
+	fn indices_follow_the_auto_stakers() -> Check {
+		let index: BTreeSet<_> = AutoStakersOfSubnet::<T>::iter_keys().collect();
+		let chosen: BTreeSet<_> =
+			AutoStakeDestination::<T>::iter().map(|(coldkey, netuid, hotkey)| (netuid, hotkey, coldkey)).collect();
+		ensure!(index == chosen, "AutoStakersOfSubnet is not AutoStakeDestination");
+		Ok(())
+	}
+
+	fn stake_lies_on_subnets_that_are_there() -> Check {
+		let netuids: BTreeSet<NetUid> = HotkeysOfSubnet::<T>::iter_keys()
+			.map(|(netuid, _)| netuid)
+			.chain(AutoStakersOfSubnet::<T>::iter_keys().map(|(netuid, ..)| netuid))
+			.collect();
+		for netuid in netuids {
+			ensure!(
+				Subnets::<T>::exists(netuid) || Dissolutions::<T>::contains_key(netuid),
+				"there is stake on a subnet that does not exist"
+			);
+		}
+		Ok(())
+	}
+
+	fn owners_and_their_lists_agree() -> Check {
+		let owners: BTreeSet<_> = Owner::<T>::iter().map(|(hotkey, coldkey)| (coldkey, hotkey)).collect();
+		let lists = OwnedHotkeys::<T>::iter();
+		let listed =
+			lists.flat_map(|(coldkey, hotkeys)| hotkeys.into_iter().map(move |hotkey| (coldkey.clone(), hotkey)));
+		let mut count = 0usize;
+		let listed: BTreeSet<_> = listed.inspect(|_| count = count.saturating_add(1)).collect();
+		ensure!(owners == listed, "S-6: OwnedHotkeys are not those that Owner names");
+		ensure!(count == listed.len(), "S-6: a hotkey is listed twice in OwnedHotkeys");
+		Ok(())
+	}
+
+	fn stakers_have_their_hotkeys_listed() -> Check {
+		let mut listed = BTreeSet::new();
+		for (coldkey, hotkeys) in StakingHotkeys::<T>::iter() {
+			for hotkey in hotkeys {
+				ensure!(listed.insert((coldkey.clone(), hotkey)), "a hotkey is listed twice in StakingHotkeys");
+			}
+		}
+		let known: BTreeSet<_> = StakedBefore::<T>::iter_keys()
+			.chain(Owner::<T>::iter().map(|(hotkey, coldkey)| (coldkey, hotkey)))
+			.collect();
+		ensure!(listed == known, "StakingHotkeys are not those owned and those staked to before");
+		for (coldkey, hotkey) in StakedBefore::<T>::iter_keys() {
+			let is_owned = Self::is_owned_by(&hotkey, &coldkey);
+			ensure!(!is_owned, "StakedBefore names an owner");
+		}
+		for (hotkey, coldkey, _) in AlphaV2::<T>::iter_keys() {
+			ensure!(listed.contains(&(coldkey, hotkey)), "S-6: a share on a hotkey that is not in StakingHotkeys");
+		}
+		Ok(())
+	}
+
+	fn nothing_is_in_the_old_maps() -> Check {
+		let is_empty = Alpha::<T>::iter_keys().next().is_none() && TotalHotkeyShares::<T>::iter_keys().next().is_none();
+		ensure!(is_empty, "something is stored in Alpha or TotalHotkeyShares");
+		Ok(())
+	}
+}

@@ -1,0 +1,87 @@
+//! Removing stake. Spec: staking 6.3 to 6.7.
+
+use crate::{Config, Pallet};
+use alloc::vec::Vec;
+use frame_support::dispatch::DispatchResult;
+use pallet_protocol::{AlphaV2, SubtokenEnabled};
+use sp_runtime::DispatchError;
+use taonet_amm::{Buy, LimitPrice, Sell, Side};
+use taonet_types::{AlphaBalance, NetUid, TaoBalance};
+
+impl<T: Config> Pallet<T> {
+	/// Unstakes `alpha` alpha-rao, at most what is there, or as much of it as the limit allows, and then what is left of a
+	/// nomination that is too small. `limit` is a price in RAO of TAO for one whole alpha, and whether a part will do.
+	///
+	/// # Errors
+	///
+	/// As [`Call::remove_stake_limit`](pallet_protocol::Call::remove_stake_limit) answers them.
+	pub(crate) fn remove(
+		coldkey: &T::AccountId,
+		hotkey: &T::AccountId,
+		netuid: NetUid,
+		alpha: AlphaBalance,
+		limit: Option<(TaoBalance, bool)>,
+	) -> DispatchResult {
+		Self::ensure_subtoken_enabled(netuid)?;
+		let alpha = alpha.min(Self::stake_of(hotkey, coldkey, netuid));
+		Self::ensure_pool_takes_alpha(netuid, alpha)?;
+		let (most, price, allow_partial) = match limit {
+			None => (alpha, Sell::OPEN_LIMIT, false),
+			Some((price, allow_partial)) => {
+				(Self::most_to_remove(netuid, price)?, LimitPrice::new(price.get()), allow_partial)
+			},
+		};
+		Self::ensure_can_remove(hotkey, coldkey, netuid, alpha, most, allow_partial)?;
+		Self::sell_stake(hotkey, coldkey, netuid, alpha.min(most), price, false)?;
+		Self::clear_small_nomination(hotkey, coldkey, netuid);
+		Ok(())
+	}
+
+	/// Unstakes from each of these subnets all that can be unstaked, and answers how many RAO that brought.
+	///
+	/// # Errors
+	///
+	/// `HotKeyAccountNotExists`, and those of [`Self::sell_stake`].
+	pub(crate) fn remove_all(
+		coldkey: &T::AccountId,
+		hotkey: &T::AccountId,
+		netuids: &[NetUid],
+	) -> Result<TaoBalance, DispatchError> {
+		Self::ensure_hotkey_exists(hotkey)?;
+		let mut all = TaoBalance::ZERO;
+		for netuid in netuids.iter().copied().filter(|netuid| SubtokenEnabled::<T>::get(netuid)) {
+			let alpha = Self::stake_of(hotkey, coldkey, netuid);
+			if Self::ensure_can_remove(hotkey, coldkey, netuid, alpha, alpha, false).is_ok() {
+				let tao = Self::sell_stake(hotkey, coldkey, netuid, alpha, Sell::OPEN_LIMIT, false)?;
+				// All TAO there is fits many times.
+				all = all.saturating_add(tao);
+				Self::clear_small_nomination(hotkey, coldkey, netuid);
+			}
+		}
+		Ok(all)
+	}
+
+	/// The same for every subnet but root, and stakes what it brought on root.
+	///
+	/// # Errors
+	///
+	/// Also `AmountTooLow`: nothing was unstaked, or less than a nominator must have.
+	pub(crate) fn remove_all_to_root(
+		coldkey: &T::AccountId,
+		hotkey: &T::AccountId,
+		netuids: &[NetUid],
+	) -> DispatchResult {
+		let tao = Self::remove_all(coldkey, hotkey, netuids)?;
+		Self::buy_stake(hotkey, coldkey, NetUid::ROOT, tao, Buy::OPEN_LIMIT, false)?;
+		Self::ensure_nomination_is_enough(hotkey, coldkey, NetUid::ROOT)
+	}
+
+	/// Where a coldkey has a share of a hotkey's stake, root first. No more than there are subnets, those being dissolved among
+	/// them.
+	pub fn positions_of(hotkey: &T::AccountId, coldkey: &T::AccountId) -> Vec<NetUid> {
+		let mut netuids: Vec<NetUid> = AlphaV2::<T>::iter_key_prefix((hotkey, coldkey)).collect();
+		// Keys come by the low byte first.
+		netuids.sort_unstable();
+		netuids
+	}
+}

@@ -1,0 +1,157 @@
+//! Everybody unstakes everything, and only dust remains.
+
+use crate::{
+	chain::Chain,
+	kit::{call, root, ProtocolCall},
+	put_right,
+};
+use pallet_issuance::AlphaBurned;
+use pallet_protocol::{AlphaV2, SubnetAlphaIn, SubnetAlphaOut, SubtokenEnabled, TotalHotkeyAlpha};
+use pallet_staking::Sweep;
+use pallet_subnets::Dissolutions;
+use std::{
+	collections::{BTreeMap, BTreeSet},
+	fmt,
+};
+use taonet_runtime::{AccountId, Runtime, Staking, Subnets, Swap, System};
+use taonet_types::{AlphaBalance, NetUid, RAO_PER_TAO};
+
+/// Where somebody has a share: hotkey, coldkey, subnet.
+pub type Position = (AccountId, AccountId, NetUid);
+
+/// Most blocks until what was begun is finished.
+const PATIENCE: u32 = 100;
+
+/// How everybody got out.
+#[derive(Default)]
+pub struct Farewell {
+	pub positions: usize,
+	/// Pairs of hotkey and coldkey that left by one call, and positions that did not.
+	at_once: usize,
+	one_by_one: usize,
+	/// Positions for which nobody would have paid a RAO.
+	worthless: usize,
+	pools: usize,
+	dust: u64,
+}
+
+impl fmt::Display for Farewell {
+	fn fmt(&self, to: &mut fmt::Formatter) -> fmt::Result {
+		let Self { positions, at_once, one_by_one, worthless, pools, dust } = self;
+		write!(to, "{positions} positions: {at_once} pairs left at once, {one_by_one} positions one by one, ")?;
+		write!(to, "{worthless} were worth nothing; {dust} alpha-rao remain in {pools} pools")
+	}
+}
+
+fn positions() -> Vec<Position> {
+	AlphaV2::<Runtime>::iter_keys().collect()
+}
+
+fn stake_of((hotkey, coldkey, netuid): &Position) -> AlphaBalance {
+	Staking::stake_of(hotkey, coldkey, *netuid)
+}
+
+/// Alpha outside each live pool is somebody's stake, or was burned: none is lost.
+pub fn check_alpha() {
+	let mut stakes = BTreeMap::<NetUid, u64>::new();
+	for (_, netuid, stake) in TotalHotkeyAlpha::<Runtime>::iter() {
+		*stakes.entry(netuid).or_default() += stake.get();
+	}
+	for netuid in Subnets::subnets() {
+		let owned = stakes.get(&netuid).copied().unwrap_or_default() + AlphaBurned::<Runtime>::get(netuid).get();
+		assert_eq!(SubnetAlphaOut::<Runtime>::get(netuid).get(), owned, "alpha of subnet {netuid}");
+	}
+}
+
+/// Everybody unstakes everything. All subnets are live and started, and nominations have no least worth.
+///
+/// What remains is rounding dust. A value is rounded down, so that whoever leaves keeps a share worth less than one
+/// alpha-rao. The sum of shares and the shares themselves drift apart by 2 x 10^-20 of the largest sum for each deposit and
+/// withdrawal (`taonet_share_pool::Pool`): with up to 10^16 shares and 1000 operations on one hotkey on one subnet by 0.2
+/// shares, which are worth less than one alpha-rao as long as dividends have not made five of one. What is left of a hotkey's
+/// stake is therefore less than one alpha-rao for each who ever had a share in it, and one more: S-1 of the specification
+/// (staking 16), with everybody gone.
+pub fn everybody_leaves(chain: &mut Chain) -> Farewell {
+	let mut farewell = Farewell::default();
+	let mut owners = BTreeMap::<(AccountId, NetUid), u64>::new();
+	chain.block(|| {
+		let all = positions();
+		farewell.positions = all.len();
+		all.iter().for_each(|(hotkey, _, netuid)| *owners.entry((hotkey.clone(), *netuid)).or_default() += 1);
+		receive_payments(&all);
+		leave_at_once(&all, &mut farewell);
+		all.iter().for_each(|position| leave(position, &mut farewell));
+	});
+	chain.look(|| {
+		check_alpha();
+		for (hotkey, netuid, dust) in TotalHotkeyAlpha::<Runtime>::iter() {
+			let shares = owners.get(&(hotkey, netuid)).copied().unwrap_or_default();
+			assert!(dust.get() <= shares, "{dust} alpha-rao of {shares} remain on subnet {netuid}");
+			farewell.pools += 1;
+			farewell.dust += dust.get();
+		}
+		for position in positions() {
+			assert_eq!(stake_of(&position), AlphaBalance::ZERO, "{position:?} could not leave");
+		}
+	});
+	farewell
+}
+
+/// Subnets are dissolved, and small nominations swept. After that all subnets are live and started, and nominations have no
+/// least worth.
+pub fn finish_what_was_begun(chain: &mut Chain, coldkeys: &[AccountId]) {
+	let is_finished = || {
+		Sweep::<Runtime>::get().is_none()
+			&& Dissolutions::<Runtime>::iter_keys().next().is_none()
+			&& Subnets::subnets().into_iter().all(SubtokenEnabled::<Runtime>::get)
+	};
+	for _ in 0..PATIENCE {
+		chain.block(|| put_right(coldkeys, 0));
+		if chain.look(is_finished) {
+			return;
+		}
+	}
+	panic!("a sweep or a dissolution goes on for ever, or a subnet is not started");
+}
+
+/// Less than the existential deposit cannot be paid to an account that does not exist.
+fn receive_payments(positions: &[Position]) {
+	for (_, coldkey, _) in positions {
+		if System::providers(coldkey) == 0 {
+			let who = coldkey.clone().into();
+			let new_free = RAO_PER_TAO;
+			assert_eq!(root(pallet_balances::Call::<Runtime>::force_set_balance { who, new_free }), Ok(()));
+		}
+	}
+}
+
+/// Every other coldkey leaves every other hotkey by one call.
+fn leave_at_once(positions: &[Position], farewell: &mut Farewell) {
+	let pairs: BTreeSet<_> = positions.iter().map(|(hotkey, coldkey, _)| (hotkey.clone(), coldkey.clone())).collect();
+	for (hotkey, coldkey) in pairs.into_iter().step_by(2) {
+		assert_eq!(call(&coldkey, ProtocolCall::unstake_all { hotkey }), Ok(()));
+		farewell.at_once += 1;
+	}
+}
+
+/// A coldkey leaves a hotkey on one subnet. Where it has more than a pool takes at once, in several steps; for what is worth
+/// less than one RAO nobody pays anything, and it can only be given up.
+fn leave(position: &Position, farewell: &mut Farewell) {
+	let (hotkey, coldkey, netuid) = position.clone();
+	farewell.one_by_one += usize::from(!stake_of(position).is_zero());
+	while !stake_of(position).is_zero() {
+		let most = SubnetAlphaIn::<Runtime>::get(netuid).get().saturating_mul(1000);
+		let amount_unstaked = if netuid.is_root() { AlphaBalance::MAX } else { AlphaBalance::new(most) };
+		let before = stake_of(position);
+		let left = call(&coldkey, ProtocolCall::remove_stake { hotkey: hotkey.clone(), netuid, amount_unstaked });
+		if left.is_ok() {
+			assert!(stake_of(position) < before);
+			continue;
+		}
+		let worth = u128::from(before.get()) * u128::from(Swap::rao_per_alpha(netuid)) / u128::from(RAO_PER_TAO);
+		assert!(worth <= 1, "{position:?} cannot leave with {worth} RAO: {left:?}");
+		let give_up = ProtocolCall::recycle_alpha { hotkey: hotkey.clone(), amount: before, netuid };
+		assert_eq!(call(&coldkey, give_up), Ok(()), "{position:?} cannot even give up {before:?}");
+		farewell.worthless += 1;
+	}
+}

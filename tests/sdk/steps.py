@@ -1,0 +1,84 @@
+"""What several scenarios do, and the money they speak of."""
+
+from bittensor.core.extrinsics.pallets.base import CallBuilder
+from bittensor.extras.dev_framework import ACTIVATE_SUBNET, REGISTER_NEURON, REGISTER_SUBNET
+from bittensor.utils.balance import Balance
+
+
+def tao(amount: float) -> Balance:
+    return Balance.from_tao(amount)
+
+
+def rao(amount: int) -> Balance:
+    return Balance.from_rao(amount)
+
+
+def alpha(amount: float, netuid: int) -> Balance:
+    """An amount of a subnet's own token."""
+    return Balance.from_tao(amount).set_unit(netuid)
+
+
+def balance(client, wallet) -> Balance:
+    return client.wallets.get_balance(wallet.coldkeypub.ss58_address)
+
+
+def stake(client, wallet, hotkey: str, netuid: int) -> Balance:
+    return client.staking.get_stake(wallet.coldkeypub.ss58_address, hotkey, netuid)
+
+
+def transfer(client, sender, receiver, amount: Balance | None, keep_alive: bool = True):
+    """Sends TAO, everything if no amount is given, and waits until that is final."""
+    return done(
+        client.extrinsics.transfer(
+            wallet=sender,
+            destination_ss58=receiver.coldkeypub.ss58_address,
+            amount=amount,
+            transfer_all=amount is None,
+            keep_alive=keep_alive,
+            wait_for_finalization=True,
+        )
+    )
+
+
+def start_subnet(client, owner, *neurons) -> int:
+    """Registers a subnet of `owner` and starts it, with these neurons beside the owner's; its netuid."""
+    others = [REGISTER_NEURON(neuron) for neuron in neurons]
+    return client.execute(REGISTER_SUBNET(owner), ACTIVATE_SUBNET(owner), *others).netuid
+
+
+class SubtensorModule(CallBuilder):
+    """Builds the pallet's calls from the chain's metadata: the SDK finds the pallet by the name of this class."""
+
+
+class Sudo(CallBuilder):
+    """Builds the calls of the root key."""
+
+
+def send(client, sender, call: str, **arguments):
+    """Sends a call for which the SDK has no function of its own, and waits until it is final."""
+    return submit(client, sender, client.compose(SubtensorModule, call, **arguments))
+
+
+def send_as_root(client, sender, call: str, **arguments):
+    """Sends a call through `Sudo.sudo`, and waits until it is final."""
+    inner = client.compose(SubtensorModule, call, **arguments)
+    return submit(client, sender, client.compose(Sudo, "sudo", call=inner))
+
+
+def submit(client, sender, composed):
+    # The asynchronous client counts the nonces of its staking calls on its own, so this has to be counted too.
+    return client.sign_and_send_extrinsic(
+        composed, sender, use_nonce=True, nonce_key="coldkeypub", wait_for_finalization=True
+    )
+
+
+def done(response):
+    """The response, which must be that of a success."""
+    assert response.success, response.message
+    return response
+
+
+def refused(response, reason: str):
+    """Makes sure that the chain, or the client itself, refused this for the reason."""
+    assert not response.success, f"{reason} was expected"
+    assert reason in response.message, response.message
