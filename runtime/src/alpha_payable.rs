@@ -7,6 +7,7 @@ use pallet_protocol::{
 	weights::{cautious, unstake_all, unstake_all_alpha, TRADE_WEIGHT},
 	Call, TotalNetworks,
 };
+use pallet_staking::MOST_POSITIONS;
 use taonet_types::NetUid;
 
 /// Which stake of the caller a call touches.
@@ -36,11 +37,6 @@ fn touched(call: &RuntimeCall) -> Option<Touched<'_>> {
 	}
 }
 
-/// Whether the call is on the list.
-pub fn is_alpha_payable(call: &RuntimeCall) -> bool {
-	touched(call).is_some()
-}
-
 /// Stake that can pay for a call.
 pub struct PayingStake {
 	/// On which hotkey.
@@ -60,9 +56,7 @@ pub fn paying_stake(coldkey: &AccountId, call: &RuntimeCall) -> Option<PayingSta
 			Some(PayingStake { hotkey: hotkey.clone(), netuid, unused: Weight::zero() })
 		},
 		Touched::AllOf(hotkey, weight) => {
-			let netuid = Staking::only_position(hotkey, coldkey)?;
-			// All that will be looked at: what cannot be unstaked, and specks of shares, are among them.
-			let positions = u32::try_from(Staking::positions_of(hotkey, coldkey).len()).ok()?;
+			let (netuid, positions) = Staking::only_position(hotkey, coldkey)?;
 			let declared = weight(TotalNetworks::<Runtime>::get().into());
 			Some(PayingStake { hotkey: hotkey.clone(), netuid, unused: declared.saturating_sub(weight(positions)) })
 		},
@@ -70,12 +64,12 @@ pub fn paying_stake(coldkey: &AccountId, call: &RuntimeCall) -> Option<PayingSta
 }
 
 /// What it takes at most to pay for the call with stake, beyond what paying in TAO takes: a sale, and for a call that
-/// touches all stake on a hotkey a look at each subnet.
+/// touches all stake on a hotkey a look at some subnets.
 pub fn payment_weight(call: &RuntimeCall) -> Weight {
 	let subnets_looked_at = match touched(call) {
 		None => return Weight::zero(),
 		Some(Touched::Position(..)) => 0,
-		Some(Touched::AllOf(..)) => u64::from(TotalNetworks::<Runtime>::get()),
+		Some(Touched::AllOf(..)) => u64::try_from(MOST_POSITIONS).unwrap_or(u64::MAX),
 	};
 	// Twice: for the check, and for the payment.
 	let reads = subnets_looked_at.saturating_mul(2 * READS_PER_SUBNET);

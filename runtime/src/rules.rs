@@ -5,3 +5,6 @@ pub type LockSplit = taonet_tokenomics::lock_cost::RecycledSurplus;
 
 /// D2b: fees of trades are recycled.
 pub type SwapFees = pallet_swap::RecycledFees;
+
+/// INV-10: the sum of shares covers all of them, where the other chain loses digits.
+pub type ShareSums = taonet_share_pool::RoundedUp;

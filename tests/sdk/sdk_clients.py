@@ -55,11 +55,15 @@ class Awaited:
         self.loop = loop
 
     def __getattr__(self, name: str):
-        value = self.settle(getattr(self.inner, name))
-        if type(value).__module__.startswith("bittensor.extras"):
+        return self.awaited(getattr(self.inner, name))
+
+    def awaited(self, value):
+        """The value, such that neither it nor what its methods answer has to be awaited."""
+        value = self.settle(value)
+        if type(value).__module__.startswith(("bittensor.extras", "bittensor.core.metagraph")):
             return Awaited(value, self.loop)
         if callable(value):
-            return lambda *positional, **named: self.settle(value(*positional, **named))
+            return lambda *positional, **named: self.awaited(value(*positional, **named))
         return value
 
     def settle(self, value):

@@ -46,6 +46,13 @@ def start_subnet(client, owner, *neurons) -> int:
     return client.execute(REGISTER_SUBNET(owner), ACTIVATE_SUBNET(owner), *others).netuid
 
 
+def claim_hotkey(client, owner) -> str:
+    """Lets the chain know whose the hotkey is; its address. As it is on no subnet, stake on it earns nothing."""
+    hotkey = owner.hotkey.ss58_address
+    done(send(client, owner, "try_associate_hotkey", hotkey=hotkey))
+    return hotkey
+
+
 class SubtensorModule(CallBuilder):
     """Builds the pallet's calls from the chain's metadata: the SDK finds the pallet by the name of this class."""
 

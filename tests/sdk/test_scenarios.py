@@ -144,3 +144,34 @@ def test_stake_is_listed_and_can_be_taken_back_to_the_last_rao(client, wallet):
 
     done(client.staking.unstake(alice, netuid, hotkey, staked, period=16))
     assert stake(client, alice, hotkey, netuid) == alpha(0, netuid)
+
+
+def test_metagraph_shows_neurons_and_their_stake(client, wallet, tmp_path):
+    alice, bob, dave = wallet("Alice"), wallet("Bob"), wallet("Dave")
+    netuid = start_subnet(client, alice)
+    first = client.metagraphs.metagraph(netuid)
+    assert first.uids.tolist() == [0]
+
+    done(client.subnets.burned_register(bob, netuid))
+    metagraph = client.metagraphs.metagraph(netuid)
+    people = [alice, bob]
+    assert metagraph.hotkeys == [person.hotkey.ss58_address for person in people]
+    assert metagraph.coldkeys == [person.coldkeypub.ss58_address for person in people]
+    assert metagraph.uids.tolist() == [0, 1]
+    info = client.metagraphs.get_metagraph_info(netuid)
+    assert metagraph.n.item() == client.subnets.subnetwork_n(netuid) == info.num_uids == len(metagraph.addresses) == 2
+    alone, among = client.neurons.neuron_for_uid(1, netuid), metagraph.neurons[1]
+    assert {name: getattr(alone, name) for name in vars(among)} == vars(among)
+
+    done(client.subnets.burned_register(dave, netuid))
+    metagraph.sync()
+    assert metagraph.uids.tolist() == [0, 1, 2]
+
+    foretold, _ = client.subnets.subnet(netuid).tao_to_alpha_with_slippage(tao(10_000))
+    done(client.staking.add_stake(bob, netuid, bob.hotkey.ss58_address, tao(10_000)))
+    metagraph.sync()
+    assert metagraph.stake[1] == metagraph.neurons[1].stake.tao == pytest.approx(foretold.tao, rel=0.05)
+
+    metagraph.save([str(tmp_path)])
+    first.load([str(tmp_path)])
+    assert (first.axons, first.neurons) == (metagraph.axons, metagraph.neurons)

@@ -26,14 +26,15 @@ mod calls {
 		/// Answers `SubtokenDisabled` (also where there is no subnet), `InsufficientLiquidity`, `AmountTooLow`,
 		/// `HotKeyAccountNotExists`.
 		#[pallet::call_index(3)]
-		#[pallet::weight(weights::trading(T::WeightInfo::remove_stake(), 5))]
+		#[pallet::weight(weights::leaving(T::WeightInfo::remove_stake(), weights::TRADES_TO_REMOVE))]
 		pub fn remove_stake(
 			origin: OriginFor<T>,
 			hotkey: T::AccountId,
 			netuid: NetUid,
 			amount_unstaked: AlphaBalance,
-		) -> DispatchResult {
-			T::Staking::remove_stake(ensure_signed(origin)?, hotkey, netuid, amount_unstaked)
+		) -> DispatchResultWithPostInfo {
+			let rest_was_sold = T::Staking::remove_stake(ensure_signed(origin)?, hotkey, netuid, amount_unstaked)?;
+			Ok(Some(weights::left(T::WeightInfo::remove_stake(), weights::TRADES_TO_REMOVE, rest_was_sold)).into())
 		}
 
 		/// Announces where the signing hotkey serves requests. Free; its limits are checked before it enters a block.
@@ -258,7 +259,8 @@ mod calls {
 		#[pallet::weight(weights::unstake_all::<T>(TotalNetworks::<T>::get().into()))]
 		pub fn unstake_all(origin: OriginFor<T>, hotkey: T::AccountId) -> DispatchResultWithPostInfo {
 			let positions = T::Staking::unstake_all(ensure_signed(origin)?, hotkey)?;
-			Ok(Some(weights::unstake_all::<T>(positions)).into())
+			let measured = T::WeightInfo::unstake_all(positions.0);
+			Ok(Some(weights::unstaking_all(measured, positions)).into())
 		}
 
 		/// Unstakes all that the caller has on a hotkey, on every subnet but root where alpha can be sold, and stakes the TAO on the
@@ -269,7 +271,8 @@ mod calls {
 		#[pallet::weight(weights::unstake_all_alpha::<T>(TotalNetworks::<T>::get().into()))]
 		pub fn unstake_all_alpha(origin: OriginFor<T>, hotkey: T::AccountId) -> DispatchResultWithPostInfo {
 			let positions = T::Staking::unstake_all_alpha(ensure_signed(origin)?, hotkey)?;
-			Ok(Some(weights::unstake_all_alpha::<T>(positions)).into())
+			let measured = T::WeightInfo::unstake_all_alpha(positions.0);
+			Ok(Some(weights::unstaking_all(measured, positions)).into())
 		}
 
 		/// Moves at most `alpha_amount` alpha-rao of the caller's stake to another hotkey, to another subnet, or both. Between two
@@ -278,7 +281,7 @@ mod calls {
 		/// Answers `SameNetuid`, `SubnetNotExists`, `SubtokenDisabled`, `HotKeyAccountNotExists`, `NotEnoughStakeToWithdraw`,
 		/// `InsufficientLiquidity`, `AmountTooLow`.
 		#[pallet::call_index(85)]
-		#[pallet::weight(weights::trading(T::WeightInfo::move_stake(), 6))]
+		#[pallet::weight(weights::leaving(T::WeightInfo::move_stake(), weights::TRADES_TO_MOVE))]
 		pub fn move_stake(
 			origin: OriginFor<T>,
 			origin_hotkey: T::AccountId,
@@ -286,10 +289,11 @@ mod calls {
 			origin_netuid: NetUid,
 			destination_netuid: NetUid,
 			alpha_amount: AlphaBalance,
-		) -> DispatchResult {
+		) -> DispatchResultWithPostInfo {
 			let hotkeys = (origin_hotkey, destination_hotkey);
 			let netuids = (origin_netuid, destination_netuid);
-			T::Staking::move_stake(ensure_signed(origin)?, hotkeys, netuids, alpha_amount)
+			let rest_was_sold = T::Staking::move_stake(ensure_signed(origin)?, hotkeys, netuids, alpha_amount)?;
+			Ok(Some(weights::left(T::WeightInfo::move_stake(), weights::TRADES_TO_MOVE, rest_was_sold)).into())
 		}
 
 		/// Gives at most `alpha_amount` alpha-rao of the caller's stake to another coldkey, on the same hotkey. Between two subnets
@@ -298,7 +302,7 @@ mod calls {
 		/// Answers `SameNetuid`, `SubnetNotExists`, `SubtokenDisabled`, `HotKeyAccountNotExists`, `NotEnoughStakeToWithdraw`,
 		/// `InsufficientLiquidity`, `AmountTooLow`, `TransferDisallowed`.
 		#[pallet::call_index(86)]
-		#[pallet::weight(weights::trading(T::WeightInfo::transfer_stake(), 6))]
+		#[pallet::weight(weights::leaving(T::WeightInfo::transfer_stake(), weights::TRADES_TO_MOVE))]
 		pub fn transfer_stake(
 			origin: OriginFor<T>,
 			destination_coldkey: T::AccountId,
@@ -306,9 +310,11 @@ mod calls {
 			origin_netuid: NetUid,
 			destination_netuid: NetUid,
 			alpha_amount: AlphaBalance,
-		) -> DispatchResult {
+		) -> DispatchResultWithPostInfo {
 			let coldkeys = (ensure_signed(origin)?, destination_coldkey);
-			T::Staking::transfer_stake(coldkeys, hotkey, (origin_netuid, destination_netuid), alpha_amount)
+			let rest_was_sold =
+				T::Staking::transfer_stake(coldkeys, hotkey, (origin_netuid, destination_netuid), alpha_amount)?;
+			Ok(Some(weights::left(T::WeightInfo::transfer_stake(), weights::TRADES_TO_MOVE, rest_was_sold)).into())
 		}
 
 		/// Moves at most `alpha_amount` alpha-rao of the caller's stake to another subnet, on the same hotkey: they are sold on one
@@ -317,16 +323,17 @@ mod calls {
 		/// Answers `SameNetuid`, `SubnetNotExists`, `SubtokenDisabled`, `HotKeyAccountNotExists`, `NotEnoughStakeToWithdraw`,
 		/// `InsufficientLiquidity`, `AmountTooLow`.
 		#[pallet::call_index(87)]
-		#[pallet::weight(weights::trading(T::WeightInfo::swap_stake(), 6))]
+		#[pallet::weight(weights::leaving(T::WeightInfo::swap_stake(), weights::TRADES_TO_MOVE))]
 		pub fn swap_stake(
 			origin: OriginFor<T>,
 			hotkey: T::AccountId,
 			origin_netuid: NetUid,
 			destination_netuid: NetUid,
 			alpha_amount: AlphaBalance,
-		) -> DispatchResult {
+		) -> DispatchResultWithPostInfo {
 			let netuids = (origin_netuid, destination_netuid);
-			T::Staking::swap_stake(ensure_signed(origin)?, hotkey, netuids, alpha_amount)
+			let rest_was_sold = T::Staking::swap_stake(ensure_signed(origin)?, hotkey, netuids, alpha_amount)?;
+			Ok(Some(weights::left(T::WeightInfo::swap_stake(), weights::TRADES_TO_MOVE, rest_was_sold)).into())
 		}
 
 		/// Stakes as `add_stake` does, as long as the price is below `limit_price`, in RAO of TAO for one whole alpha. Of an amount
@@ -355,7 +362,7 @@ mod calls {
 		/// Answers as `remove_stake`, and `Swap::PriceLimitExceeded` (the price is there already), `Swap::ReservesTooLow`,
 		/// `SlippageTooHigh`.
 		#[pallet::call_index(89)]
-		#[pallet::weight(weights::trading(T::WeightInfo::remove_stake_limit(), 6))]
+		#[pallet::weight(weights::leaving(T::WeightInfo::remove_stake_limit(), weights::TRADES_TO_REMOVE + 1))]
 		pub fn remove_stake_limit(
 			origin: OriginFor<T>,
 			hotkey: T::AccountId,
@@ -363,9 +370,12 @@ mod calls {
 			amount_unstaked: AlphaBalance,
 			limit_price: TaoBalance,
 			allow_partial: bool,
-		) -> DispatchResult {
+		) -> DispatchResultWithPostInfo {
 			let coldkey = ensure_signed(origin)?;
-			T::Staking::remove_stake_limit(coldkey, hotkey, netuid, amount_unstaked, limit_price, allow_partial)
+			let rest_was_sold =
+				T::Staking::remove_stake_limit(coldkey, hotkey, netuid, amount_unstaked, limit_price, allow_partial)?;
+			Ok(Some(weights::left(T::WeightInfo::remove_stake_limit(), weights::TRADES_TO_REMOVE + 1, rest_was_sold))
+				.into())
 		}
 
 		/// Moves stake to another subnet as `swap_stake` does, as long as one alpha of the origin brings at least `limit_price`
@@ -374,7 +384,7 @@ mod calls {
 		///
 		/// Answers as `swap_stake`, and `SlippageTooHigh`, `Swap::PriceLimitExceeded`, `Swap::ReservesTooLow`.
 		#[pallet::call_index(90)]
-		#[pallet::weight(weights::trading(T::WeightInfo::swap_stake_limit(), 7))]
+		#[pallet::weight(weights::leaving(T::WeightInfo::swap_stake_limit(), weights::TRADES_TO_MOVE + 1))]
 		pub fn swap_stake_limit(
 			origin: OriginFor<T>,
 			hotkey: T::AccountId,
@@ -383,10 +393,13 @@ mod calls {
 			alpha_amount: AlphaBalance,
 			limit_price: TaoBalance,
 			allow_partial: bool,
-		) -> DispatchResult {
+		) -> DispatchResultWithPostInfo {
 			let coldkey = ensure_signed(origin)?;
 			let netuids = (origin_netuid, destination_netuid);
-			T::Staking::swap_stake_limit(coldkey, hotkey, netuids, alpha_amount, limit_price, allow_partial)
+			let rest_was_sold =
+				T::Staking::swap_stake_limit(coldkey, hotkey, netuids, alpha_amount, limit_price, allow_partial)?;
+			Ok(Some(weights::left(T::WeightInfo::swap_stake_limit(), weights::TRADES_TO_MOVE + 1, rest_was_sold))
+				.into())
 		}
 
 		/// Claims a hotkey that nobody has claimed; does nothing if somebody has.
@@ -442,14 +455,17 @@ mod calls {
 		/// Unstakes all that the caller has on a hotkey on a subnet: as `remove_stake`, or with a limit as `remove_stake_limit` that
 		/// allows no part. Spec: staking 6.5.
 		#[pallet::call_index(103)]
-		#[pallet::weight(weights::trading(T::WeightInfo::remove_stake_limit(), 6))]
+		#[pallet::weight(weights::leaving(T::WeightInfo::remove_stake_limit(), weights::TRADES_TO_REMOVE + 1))]
 		pub fn remove_stake_full_limit(
 			origin: OriginFor<T>,
 			hotkey: T::AccountId,
 			netuid: NetUid,
 			limit_price: Option<TaoBalance>,
-		) -> DispatchResult {
-			T::Staking::remove_stake_full_limit(ensure_signed(origin)?, hotkey, netuid, limit_price)
+		) -> DispatchResultWithPostInfo {
+			let rest_was_sold =
+				T::Staking::remove_stake_full_limit(ensure_signed(origin)?, hotkey, netuid, limit_price)?;
+			Ok(Some(weights::left(T::WeightInfo::remove_stake_limit(), weights::TRADES_TO_REMOVE + 1, rest_was_sold))
+				.into())
 		}
 
 		/// Gives a subnet's alpha another symbol of the table. Owner or root. Spec: subnets 9.

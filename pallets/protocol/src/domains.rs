@@ -72,7 +72,8 @@ pub trait KeyCalls<T: Config> {
 
 /// Stakes TAO and takes it out again. Spec: staking 6.1 to 6.7, 6.9, 6.10.
 ///
-/// A limit is the worst price that is accepted, in RAO of TAO for one whole alpha.
+/// A limit is the worst price that is accepted, in RAO of TAO for one whole alpha. What takes stake away answers whether a rest
+/// too small to stay was sold too.
 pub trait StakeCalls<T: Config> {
 	/// See [`Call::add_stake`](crate::Call::add_stake).
 	fn add_stake(coldkey: T::AccountId, hotkey: T::AccountId, netuid: NetUid, tao: TaoBalance) -> DispatchResult;
@@ -86,8 +87,12 @@ pub trait StakeCalls<T: Config> {
 		allow_partial: bool,
 	) -> DispatchResult;
 	/// See [`Call::remove_stake`](crate::Call::remove_stake).
-	fn remove_stake(coldkey: T::AccountId, hotkey: T::AccountId, netuid: NetUid, alpha: AlphaBalance)
-		-> DispatchResult;
+	fn remove_stake(
+		coldkey: T::AccountId,
+		hotkey: T::AccountId,
+		netuid: NetUid,
+		alpha: AlphaBalance,
+	) -> Result<bool, DispatchError>;
 	/// See [`Call::remove_stake_limit`](crate::Call::remove_stake_limit).
 	fn remove_stake_limit(
 		coldkey: T::AccountId,
@@ -96,18 +101,20 @@ pub trait StakeCalls<T: Config> {
 		alpha: AlphaBalance,
 		limit: TaoBalance,
 		allow_partial: bool,
-	) -> DispatchResult;
+	) -> Result<bool, DispatchError>;
 	/// See [`Call::remove_stake_full_limit`](crate::Call::remove_stake_full_limit).
 	fn remove_stake_full_limit(
 		coldkey: T::AccountId,
 		hotkey: T::AccountId,
 		netuid: NetUid,
 		limit: Option<TaoBalance>,
-	) -> DispatchResult;
-	/// See [`Call::unstake_all`](crate::Call::unstake_all). Answers on how many subnets there was stake.
-	fn unstake_all(coldkey: T::AccountId, hotkey: T::AccountId) -> Result<u32, DispatchError>;
-	/// See [`Call::unstake_all_alpha`](crate::Call::unstake_all_alpha). Answers on how many subnets there was stake.
-	fn unstake_all_alpha(coldkey: T::AccountId, hotkey: T::AccountId) -> Result<u32, DispatchError>;
+	) -> Result<bool, DispatchError>;
+	/// See [`Call::unstake_all`](crate::Call::unstake_all). Answers on how many subnets there was stake,
+	/// and on how many of them a rest was sold too.
+	fn unstake_all(coldkey: T::AccountId, hotkey: T::AccountId) -> Result<(u32, u32), DispatchError>;
+	/// See [`Call::unstake_all_alpha`](crate::Call::unstake_all_alpha). Answers on how many subnets there was stake,
+	/// and on how many of them a rest was sold too.
+	fn unstake_all_alpha(coldkey: T::AccountId, hotkey: T::AccountId) -> Result<(u32, u32), DispatchError>;
 	/// See [`Call::recycle_alpha`](crate::Call::recycle_alpha).
 	fn recycle_alpha(
 		coldkey: T::AccountId,
@@ -127,7 +134,7 @@ pub trait StakeCalls<T: Config> {
 	) -> DispatchResult;
 }
 
-/// Moves stake to another hotkey, coldkey or subnet. Spec: staking 6.8.
+/// Moves stake to another hotkey, coldkey or subnet, and answers whether a rest too small to stay was sold. Spec: staking 6.8.
 pub trait StakeMoveCalls<T: Config> {
 	/// See [`Call::move_stake`](crate::Call::move_stake).
 	fn move_stake(
@@ -135,21 +142,21 @@ pub trait StakeMoveCalls<T: Config> {
 		hotkeys: (T::AccountId, T::AccountId),
 		netuids: (NetUid, NetUid),
 		alpha: AlphaBalance,
-	) -> DispatchResult;
+	) -> Result<bool, DispatchError>;
 	/// See [`Call::transfer_stake`](crate::Call::transfer_stake).
 	fn transfer_stake(
 		coldkeys: (T::AccountId, T::AccountId),
 		hotkey: T::AccountId,
 		netuids: (NetUid, NetUid),
 		alpha: AlphaBalance,
-	) -> DispatchResult;
+	) -> Result<bool, DispatchError>;
 	/// See [`Call::swap_stake`](crate::Call::swap_stake).
 	fn swap_stake(
 		coldkey: T::AccountId,
 		hotkey: T::AccountId,
 		netuids: (NetUid, NetUid),
 		alpha: AlphaBalance,
-	) -> DispatchResult;
+	) -> Result<bool, DispatchError>;
 	/// See [`Call::swap_stake_limit`](crate::Call::swap_stake_limit).
 	fn swap_stake_limit(
 		coldkey: T::AccountId,
@@ -158,7 +165,7 @@ pub trait StakeMoveCalls<T: Config> {
 		alpha: AlphaBalance,
 		limit: TaoBalance,
 		allow_partial: bool,
-	) -> DispatchResult;
+	) -> Result<bool, DispatchError>;
 }
 
 /// What delegates take, and where earnings are staked. Spec: staking 3 and 7.
@@ -255,8 +262,8 @@ impl<T: Config> StakeCalls<T> for Nobody {
 	) -> DispatchResult {
 		REFUSED
 	}
-	fn remove_stake(_: T::AccountId, _: T::AccountId, _: NetUid, _: AlphaBalance) -> DispatchResult {
-		REFUSED
+	fn remove_stake(_: T::AccountId, _: T::AccountId, _: NetUid, _: AlphaBalance) -> Result<bool, DispatchError> {
+		REFUSED.map(|()| false)
 	}
 	fn remove_stake_limit(
 		_: T::AccountId,
@@ -265,17 +272,22 @@ impl<T: Config> StakeCalls<T> for Nobody {
 		_: AlphaBalance,
 		_: TaoBalance,
 		_: bool,
-	) -> DispatchResult {
-		REFUSED
+	) -> Result<bool, DispatchError> {
+		REFUSED.map(|()| false)
 	}
-	fn remove_stake_full_limit(_: T::AccountId, _: T::AccountId, _: NetUid, _: Option<TaoBalance>) -> DispatchResult {
-		REFUSED
+	fn remove_stake_full_limit(
+		_: T::AccountId,
+		_: T::AccountId,
+		_: NetUid,
+		_: Option<TaoBalance>,
+	) -> Result<bool, DispatchError> {
+		REFUSED.map(|()| false)
 	}
-	fn unstake_all(_: T::AccountId, _: T::AccountId) -> Result<u32, DispatchError> {
-		REFUSED.map(|()| 0)
+	fn unstake_all(_: T::AccountId, _: T::AccountId) -> Result<(u32, u32), DispatchError> {
+		REFUSED.map(|()| (0, 0))
 	}
-	fn unstake_all_alpha(_: T::AccountId, _: T::AccountId) -> Result<u32, DispatchError> {
-		REFUSED.map(|()| 0)
+	fn unstake_all_alpha(_: T::AccountId, _: T::AccountId) -> Result<(u32, u32), DispatchError> {
+		REFUSED.map(|()| (0, 0))
 	}
 	fn recycle_alpha(_: T::AccountId, _: T::AccountId, _: NetUid, _: AlphaBalance) -> DispatchResult {
 		REFUSED
@@ -301,19 +313,24 @@ impl<T: Config> StakeMoveCalls<T> for Nobody {
 		_: (T::AccountId, T::AccountId),
 		_: (NetUid, NetUid),
 		_: AlphaBalance,
-	) -> DispatchResult {
-		REFUSED
+	) -> Result<bool, DispatchError> {
+		REFUSED.map(|()| false)
 	}
 	fn transfer_stake(
 		_: (T::AccountId, T::AccountId),
 		_: T::AccountId,
 		_: (NetUid, NetUid),
 		_: AlphaBalance,
-	) -> DispatchResult {
-		REFUSED
+	) -> Result<bool, DispatchError> {
+		REFUSED.map(|()| false)
 	}
-	fn swap_stake(_: T::AccountId, _: T::AccountId, _: (NetUid, NetUid), _: AlphaBalance) -> DispatchResult {
-		REFUSED
+	fn swap_stake(
+		_: T::AccountId,
+		_: T::AccountId,
+		_: (NetUid, NetUid),
+		_: AlphaBalance,
+	) -> Result<bool, DispatchError> {
+		REFUSED.map(|()| false)
 	}
 	fn swap_stake_limit(
 		_: T::AccountId,
@@ -322,8 +339,8 @@ impl<T: Config> StakeMoveCalls<T> for Nobody {
 		_: AlphaBalance,
 		_: TaoBalance,
 		_: bool,
-	) -> DispatchResult {
-		REFUSED
+	) -> Result<bool, DispatchError> {
+		REFUSED.map(|()| false)
 	}
 }
 

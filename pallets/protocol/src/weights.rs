@@ -171,12 +171,40 @@ pub fn trading(measured: Weight, trades: u64) -> Weight {
 	measured.saturating_add(TRADE_WEIGHT.saturating_mul(trades))
 }
 
-/// What `unstake_all` costs where there is stake on so many subnets: on each of them what `remove_stake` does.
-pub fn unstake_all<T: Config>(subnets: u32) -> Weight {
-	trading(T::WeightInfo::unstake_all(subnets), u64::from(subnets).saturating_mul(5))
+/// Powers that are computed to sell what is left of a nomination: the sale, and that of its fee.
+const TRADES_OF_A_REST: u64 = 2;
+
+/// A call that trades so many times, and at most sells a rest besides.
+pub fn leaving(measured: Weight, trades: u64) -> Weight {
+	trading(measured, trades.saturating_add(TRADES_OF_A_REST))
 }
 
-/// What `unstake_all_alpha` costs: as [`unstake_all`], since what is staked on root needs no pool.
-pub fn unstake_all_alpha<T: Config>(subnets: u32) -> Weight {
-	trading(T::WeightInfo::unstake_all_alpha(subnets), u64::from(subnets).saturating_mul(5))
+/// What such a call has cost.
+pub fn left(measured: Weight, trades: u64, rest_was_sold: bool) -> Weight {
+	if rest_was_sold {
+		leaving(measured, trades)
+	} else {
+		trading(measured, trades)
+	}
 }
+
+/// What unstaking from so many subnets costs where rests are sold on so many of them: on each what `remove_stake` does.
+pub fn unstaking_all(measured: Weight, (subnets, rests): (u32, u32)) -> Weight {
+	let trades = u64::from(subnets).saturating_mul(TRADES_TO_REMOVE);
+	trading(measured, trades.saturating_add(u64::from(rests).saturating_mul(TRADES_OF_A_REST)))
+}
+
+/// The most that `unstake_all` costs where there is stake on so many subnets.
+pub fn unstake_all<T: Config>(subnets: u32) -> Weight {
+	unstaking_all(T::WeightInfo::unstake_all(subnets), (subnets, subnets))
+}
+
+/// The most that `unstake_all_alpha` costs where there is stake on so many subnets. What is staked on root needs no pool.
+pub fn unstake_all_alpha<T: Config>(subnets: u32) -> Weight {
+	unstaking_all(T::WeightInfo::unstake_all_alpha(subnets), (subnets, subnets))
+}
+
+/// Powers that are computed to unstake: to try it out, the sale, and that of its fee.
+pub const TRADES_TO_REMOVE: u64 = 3;
+/// Powers that are computed to move stake between two pools: to try it out, the sale, that of its fee, and the purchase.
+pub const TRADES_TO_MOVE: u64 = 4;

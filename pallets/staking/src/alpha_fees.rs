@@ -3,11 +3,15 @@
 //! Which calls can be paid for in this way, and with the stake of which hotkey, is for the runtime to say.
 
 use crate::{Config, Error, Pallet, Protocol, ProtocolEvent, Swap};
+use alloc::vec::Vec;
 use frame_support::storage::with_storage_layer;
 use pallet_protocol::AlphaV2;
 use sp_runtime::DispatchError;
 use taonet_amm::{LimitPrice, Market};
 use taonet_types::{fixed::U64F64, AlphaBalance, NetUid, TaoBalance};
+
+/// Most shares of one coldkey in one hotkey's stakes that are looked through for the one that can pay.
+pub const MOST_POSITIONS: usize = 8;
 
 impl<T: Config> Pallet<T> {
 	/// Alpha-rao that a fee of so many RAO costs at the price of now, rounded down but never nothing; none where the coldkey
@@ -63,14 +67,23 @@ impl<T: Config> Pallet<T> {
 		})
 	}
 
-	/// The subnet on which the coldkey has stake on this hotkey, root among them, if it is one alone; subnets whose alpha
-	/// cannot be sold do not count. Looks at no more entries than the coldkey has on this hotkey. Spec: economics 16.2.
-	pub fn only_position(hotkey: &T::AccountId, coldkey: &T::AccountId) -> Option<NetUid> {
-		let mut positions = AlphaV2::<T>::iter_key_prefix((hotkey, coldkey)).filter(|netuid| {
-			Self::ensure_subtoken_enabled(*netuid).is_ok() && !Self::stake_of(hotkey, coldkey, *netuid).is_zero()
-		});
-		let first = positions.next()?;
-		positions.next().is_none().then_some(first)
+	/// The subnet on which the coldkey has stake on this hotkey, root among them, if it is one alone, and on how many it has a
+	/// share; subnets whose alpha cannot be sold do not count, but their shares do. None where there are more than
+	/// [`MOST_POSITIONS`], since the pool of transactions asks this of extrinsics that have paid nothing yet.
+	/// Spec: economics 16.2.
+	pub fn only_position(hotkey: &T::AccountId, coldkey: &T::AccountId) -> Option<(NetUid, u32)> {
+		let keys = AlphaV2::<T>::iter_key_prefix((hotkey, coldkey));
+		let netuids: Vec<NetUid> = keys.take(MOST_POSITIONS.saturating_add(1)).collect();
+		if netuids.len() > MOST_POSITIONS {
+			return None;
+		}
+		let is_sellable = |netuid: &&NetUid| {
+			Self::ensure_subtoken_enabled(**netuid).is_ok() && !Self::stake_of(hotkey, coldkey, **netuid).is_zero()
+		};
+		let mut sellable = netuids.iter().filter(is_sellable);
+		let first = sellable.next()?;
+		let is_alone = sellable.next().is_none();
+		is_alone.then_some((*first, u32::try_from(netuids.len()).unwrap_or(u32::MAX)))
 	}
 
 	/// Whether a sale is within the rules of the pool: found out without the power that the trade itself computes, since the

@@ -1,6 +1,6 @@
 //! The calls, each handed to the file that knows about it. Spec: staking 6.
 
-use crate::{checks::Move, Config, Pallet, ProtocolEvent};
+use crate::{checks::Move, dissolution::count, Config, Pallet, ProtocolEvent};
 use alloc::vec::Vec;
 use frame_support::dispatch::DispatchResult;
 use pallet_protocol::domains::{DelegateCalls, StakeCalls, StakeMoveCalls};
@@ -30,7 +30,7 @@ impl<T: Config> StakeCalls<T> for Pallet<T> {
 		hotkey: T::AccountId,
 		netuid: NetUid,
 		alpha: AlphaBalance,
-	) -> DispatchResult {
+	) -> Result<bool, DispatchError> {
 		Self::remove(&coldkey, &hotkey, netuid, alpha, None)
 	}
 
@@ -41,7 +41,7 @@ impl<T: Config> StakeCalls<T> for Pallet<T> {
 		alpha: AlphaBalance,
 		limit: TaoBalance,
 		allow_partial: bool,
-	) -> DispatchResult {
+	) -> Result<bool, DispatchError> {
 		Self::remove(&coldkey, &hotkey, netuid, alpha, Some((limit, allow_partial)))
 	}
 
@@ -50,21 +50,21 @@ impl<T: Config> StakeCalls<T> for Pallet<T> {
 		hotkey: T::AccountId,
 		netuid: NetUid,
 		limit: Option<TaoBalance>,
-	) -> DispatchResult {
+	) -> Result<bool, DispatchError> {
 		Self::remove(&coldkey, &hotkey, netuid, AlphaBalance::MAX, limit.map(|limit| (limit, false)))
 	}
 
-	fn unstake_all(coldkey: T::AccountId, hotkey: T::AccountId) -> Result<u32, DispatchError> {
+	fn unstake_all(coldkey: T::AccountId, hotkey: T::AccountId) -> Result<(u32, u32), DispatchError> {
 		let netuids = Self::positions_of(&hotkey, &coldkey);
-		Self::remove_all(&coldkey, &hotkey, &netuids)?;
-		Ok(count(&netuids))
+		let (_, rests) = Self::remove_all(&coldkey, &hotkey, &netuids)?;
+		Ok((count(&netuids), rests))
 	}
 
-	fn unstake_all_alpha(coldkey: T::AccountId, hotkey: T::AccountId) -> Result<u32, DispatchError> {
+	fn unstake_all_alpha(coldkey: T::AccountId, hotkey: T::AccountId) -> Result<(u32, u32), DispatchError> {
 		let netuids: Vec<NetUid> =
 			Self::positions_of(&hotkey, &coldkey).into_iter().filter(|netuid| !netuid.is_root()).collect();
-		Self::remove_all_to_root(&coldkey, &hotkey, &netuids)?;
-		Ok(count(&netuids))
+		let rests = Self::remove_all_to_root(&coldkey, &hotkey, &netuids)?;
+		Ok((count(&netuids), rests))
 	}
 
 	fn recycle_alpha(
@@ -97,7 +97,7 @@ impl<T: Config> StakeMoveCalls<T> for Pallet<T> {
 		(hotkey, destination_hotkey): (T::AccountId, T::AccountId),
 		(netuid, destination_netuid): (NetUid, NetUid),
 		alpha: AlphaBalance,
-	) -> DispatchResult {
+	) -> Result<bool, DispatchError> {
 		let of = Move {
 			coldkey: &coldkey,
 			destination_coldkey: &coldkey,
@@ -118,7 +118,7 @@ impl<T: Config> StakeMoveCalls<T> for Pallet<T> {
 		hotkey: T::AccountId,
 		(netuid, destination_netuid): (NetUid, NetUid),
 		alpha: AlphaBalance,
-	) -> DispatchResult {
+	) -> Result<bool, DispatchError> {
 		let of = Move {
 			coldkey: &coldkey,
 			destination_coldkey: &destination_coldkey,
@@ -139,7 +139,7 @@ impl<T: Config> StakeMoveCalls<T> for Pallet<T> {
 		hotkey: T::AccountId,
 		netuids: (NetUid, NetUid),
 		alpha: AlphaBalance,
-	) -> DispatchResult {
+	) -> Result<bool, DispatchError> {
 		swap::<T>(coldkey, hotkey, netuids, alpha, None)
 	}
 
@@ -150,7 +150,7 @@ impl<T: Config> StakeMoveCalls<T> for Pallet<T> {
 		alpha: AlphaBalance,
 		limit: TaoBalance,
 		allow_partial: bool,
-	) -> DispatchResult {
+	) -> Result<bool, DispatchError> {
 		swap::<T>(coldkey, hotkey, netuids, alpha, Some((limit, allow_partial)))
 	}
 }
@@ -175,7 +175,7 @@ fn swap<T: Config>(
 	(netuid, destination_netuid): (NetUid, NetUid),
 	alpha: AlphaBalance,
 	limit: Option<(TaoBalance, bool)>,
-) -> DispatchResult {
+) -> Result<bool, DispatchError> {
 	let of = Move {
 		coldkey: &coldkey,
 		destination_coldkey: &coldkey,
@@ -188,9 +188,4 @@ fn swap<T: Config>(
 	Pallet::<T>::relocate(&of, alpha, limit, |tao| {
 		ProtocolEvent::StakeSwapped(coldkey.clone(), hotkey.clone(), netuid, destination_netuid, tao)
 	})
-}
-
-/// On how many subnets: never more than there are netuids.
-fn count(netuids: &[NetUid]) -> u32 {
-	u32::try_from(netuids.len()).unwrap_or(u32::MAX)
 }

@@ -5,7 +5,7 @@ use frame_support::{dispatch::DispatchResult, ensure};
 use pallet_protocol::{now, Delegates, MaxDelegateTake, MinDelegateTake, TxDelegateTakeRateLimit};
 
 impl<T: Config> Pallet<T> {
-	/// A hotkey with a nominator is a delegate. Spec: staking 3.
+	/// Makes a delegate of a hotkey that the coldkey stakes on without owning it. Plain `add_stake` does not. Spec: staking 3.
 	pub(crate) fn note_nominated(coldkey: &T::AccountId, hotkey: &T::AccountId) {
 		if !Self::is_owned_by(hotkey, coldkey) {
 			Subnets::<T>::make_delegate(hotkey);

@@ -12,8 +12,8 @@ fn most(limit: u32) -> usize {
 	usize::try_from(limit).unwrap_or(usize::MAX)
 }
 
-/// So many entries, of which there were no more than the limit.
-fn count<E>(entries: &[E]) -> u32 {
+/// So many entries, of which there are no more than some limit.
+pub(crate) fn count<E>(entries: &[E]) -> u32 {
 	u32::try_from(entries.len()).unwrap_or(u32::MAX)
 }
 

@@ -1,6 +1,4 @@
 //! What is true of stake after every block, each rule under its number. Spec: staking 16, economics 19.
-//!
-//! INV-10, by which nobody's value and no sum of shares drifts, does not hold as printed: see [`taonet_share_pool::Pool`].
 
 use crate::{AutoStakersOfSubnet, Config, HoldersOfSubnet, HotkeysOfSubnet, Pallet, StakedBefore, Subnets};
 use alloc::collections::{BTreeMap, BTreeSet};
@@ -12,7 +10,6 @@ use pallet_protocol::{
 };
 use pallet_subnets::Dissolutions;
 use sp_runtime::TryRuntimeError;
-use taonet_share_pool::SafeFloat;
 use taonet_types::NetUid;
 
 type Check = Result<(), TryRuntimeError>;
@@ -21,12 +18,13 @@ impl<T: Config> Pallet<T> {
 	/// All rules.
 	pub(crate) fn check_invariants() -> Check {
 		Self::alpha_outside_covers_all_stake()?;
-		Self::shares_have_a_sum()?;
+		Self::shares_are_worth_no_more_than_there_is()?;
 		Self::indices_follow_the_shares()?;
 		Self::indices_follow_the_auto_stakers()?;
 		Self::stake_lies_on_subnets_that_are_there()?;
 		Self::owners_and_their_lists_agree()?;
 		Self::stakers_have_their_hotkeys_listed()?;
+		Self::stakers_have_accounts()?;
 		Self::nothing_is_in_the_old_maps()
 	}
 
@@ -53,16 +51,20 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	fn shares_have_a_sum() -> Check {
+	/// INV-10, as far as it matters: all shares of a hotkey's stake are together worth no more than it holds. How far their sum
+	/// is from the one that is stored, [`taonet_share_pool::Pool`] says.
+	fn shares_are_worth_no_more_than_there_is() -> Check {
+		let mut values = BTreeMap::<(T::AccountId, NetUid), u128>::new();
 		for ((hotkey, _, netuid), share) in AlphaV2::<T>::iter() {
 			ensure!(!share.is_zero(), "a share of nothing is stored");
-			// Paid holders of a subnet in dissolution are gone while the sum of all is still there, not the other way round. But
-			// who has left can keep a speck for which the sum had no digits: the last one to leave takes all of the sum.
-			let is_speck = share.compare(SafeFloat::ONE).is_lt();
-			ensure!(
-				is_speck || TotalHotkeySharesV2::<T>::contains_key(hotkey, netuid),
-				"INV-10: there is a share, but no sum of shares"
-			);
+			let pool = Self::pool(&hotkey, netuid);
+			ensure!(!pool.denominator.is_zero(), "INV-10: there is a share, but no sum of shares");
+			let sum = values.entry((hotkey, netuid)).or_default();
+			*sum = sum.saturating_add(pool.value_of(share).get().into());
+		}
+		for ((hotkey, netuid), value) in values {
+			let held = TotalHotkeyAlpha::<T>::get(hotkey, netuid);
+			ensure!(value <= u128::from(held.get()), "INV-10: shares are worth more than the hotkey holds");
 		}
 		Ok(())
 	}
@@ -131,6 +133,13 @@ impl<T: Config> Pallet<T> {
 		}
 		for (hotkey, coldkey, _) in AlphaV2::<T>::iter_keys() {
 			ensure!(listed.contains(&(coldkey, hotkey)), "S-6: a share on a hotkey that is not in StakingHotkeys");
+		}
+		Ok(())
+	}
+
+	fn stakers_have_accounts() -> Check {
+		for (_, coldkey, _) in AlphaV2::<T>::iter_keys() {
+			ensure!(frame_system::Pallet::<T>::sufficients(&coldkey) > 0, "the account of a staker can be forgotten");
 		}
 		Ok(())
 	}

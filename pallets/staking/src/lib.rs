@@ -57,6 +57,7 @@ mod settings;
 mod stake_weight;
 mod trades;
 
+pub use alpha_fees::MOST_POSITIONS;
 pub use genesis::GenesisStake;
 pub use pallet::*;
 pub use stake_weight::StakeWeight;
@@ -79,6 +80,7 @@ pub mod pallet {
 	use frame_support::pallet_prelude::*;
 	use frame_system::pallet_prelude::*;
 	use pallet_subnets::hooks::Cursor;
+	use taonet_share_pool::SumRule;
 	use taonet_types::{AlphaBalance, NetUid, TaoBalance};
 
 	#[pallet::pallet]
@@ -97,6 +99,8 @@ pub mod pallet {
 		/// Least amount that can be staked, in RAO. Spec: staking 5 (`DefaultMinStake`), D5.
 		#[pallet::constant]
 		type MinStake: Get<TaoBalance>;
+		/// How the sum of a hotkey's shares is rounded. Spec: economics 15.3.
+		type ShareSums: SumRule;
 	}
 
 	/// Who has a share of a hotkey's stake on a subnet: (netuid, hotkey, coldkey), one entry for each of `AlphaV2`, which is

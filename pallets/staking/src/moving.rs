@@ -1,7 +1,7 @@
 //! Moving stake to another hotkey, coldkey or subnet. Spec: staking 4.3, 6.8.
 
 use crate::{checks::Move, Config, Error, Issuance, Pallet, Protocol, ProtocolEvent, Swap};
-use frame_support::{dispatch::DispatchResult, ensure, traits::Get};
+use frame_support::{ensure, traits::Get};
 use sp_runtime::DispatchError;
 use taonet_amm::{Buy, Sell, Side};
 use taonet_types::{fixed::U64F64, AlphaBalance, TaoBalance};
@@ -20,7 +20,7 @@ impl<T: Config> Pallet<T> {
 		alpha: AlphaBalance,
 		limit: Option<(TaoBalance, bool)>,
 		told: impl FnOnce(TaoBalance) -> ProtocolEvent<T>,
-	) -> DispatchResult {
+	) -> Result<bool, DispatchError> {
 		let alpha = alpha.min(Self::stake_of(of.hotkey, of.coldkey, of.netuid));
 		let limit = match limit {
 			Some((price, allow_partial)) if of.is_trade() => {
@@ -32,8 +32,7 @@ impl<T: Config> Pallet<T> {
 		let alpha = limit.map_or(alpha, |(most, _)| alpha.min(most));
 		let tao = if of.is_trade() { Self::trade_over(of, alpha)? } else { Self::shift(of, alpha)? };
 		Protocol::<T>::deposit_event(told(tao));
-		Self::clear_small_nomination(of.hotkey, of.coldkey, of.netuid);
-		Ok(())
+		Ok(Self::clear_small_nomination(of.hotkey, of.coldkey, of.netuid))
 	}
 
 	/// Moves stake on one subnet, without a trade and without a fee.

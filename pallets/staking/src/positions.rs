@@ -5,15 +5,15 @@
 
 use crate::{Config, Error, HoldersOfSubnet, HotkeysOfSubnet, Pallet, StakedBefore, Subnets};
 use frame_support::dispatch::DispatchResult;
+use frame_system::Pallet as System;
 use pallet_protocol::{now, AlphaV2, LastColdkeyHotkeyStakeBlock, TotalHotkeyAlpha, TotalHotkeySharesV2};
 use taonet_share_pool::{Pool, PoolChange, SafeFloat};
 use taonet_types::{AlphaBalance, NetUid};
 
 impl<T: Config> Pallet<T> {
-	/// What a coldkey has on a hotkey on a subnet, in alpha-rao (on root in RAO), rounded down. Never more than the hotkey
-	/// holds: after large losses specks of shares can seem to be worth more. Spec: economics 15.3.
+	/// What a coldkey has on a hotkey on a subnet, in alpha-rao (on root in RAO), rounded down. Spec: economics 15.3.
 	pub fn stake_of(hotkey: &T::AccountId, coldkey: &T::AccountId, netuid: NetUid) -> AlphaBalance {
-		Self::worth(Self::pool(hotkey, netuid), AlphaV2::<T>::get((hotkey, coldkey, netuid)))
+		Self::pool(hotkey, netuid).value_of(AlphaV2::<T>::get((hotkey, coldkey, netuid)))
 	}
 
 	/// What everybody together has on a hotkey on a subnet, in alpha-rao (on root in RAO).
@@ -38,8 +38,9 @@ impl<T: Config> Pallet<T> {
 		let pool = Self::pool(hotkey, netuid);
 		pool.shared_value.checked_add(alpha).ok_or(Error::<T>::Overflow)?;
 		let share = AlphaV2::<T>::get((hotkey, coldkey, netuid));
-		Self::store(hotkey, coldkey, netuid, (pool, share), pool.deposit(share, alpha));
+		Self::store(hotkey, coldkey, netuid, (pool, share), pool.deposit::<T::ShareSums>(share, alpha));
 		Self::note_staking_hotkey(coldkey, hotkey);
+		Self::keep_account(coldkey);
 		Ok(())
 	}
 
@@ -95,11 +96,6 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
-	/// What a share is worth, at most what there is.
-	pub(crate) fn worth(pool: Pool, share: SafeFloat) -> AlphaBalance {
-		pool.value_of(share).min(pool.shared_value)
-	}
-
 	fn store(
 		hotkey: &T::AccountId,
 		coldkey: &T::AccountId,
@@ -136,6 +132,14 @@ impl<T: Config> Pallet<T> {
 			HotkeysOfSubnet::<T>::remove(netuid, hotkey);
 		} else if before == nothing {
 			HotkeysOfSubnet::<T>::insert(netuid, hotkey, ());
+		}
+	}
+
+	/// Lets the account of a coldkey exist for ever, be it without any TAO. Its stake can pay for extrinsics (economics 16.2):
+	/// were the account forgotten with its last RAO, its nonce would begin anew, and everybody could send its extrinsics again.
+	fn keep_account(coldkey: &T::AccountId) {
+		if System::<T>::sufficients(coldkey) == 0 {
+			System::<T>::inc_sufficients(coldkey);
 		}
 	}
 

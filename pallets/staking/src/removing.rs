@@ -2,7 +2,7 @@
 
 use crate::{Config, Pallet};
 use alloc::vec::Vec;
-use frame_support::dispatch::DispatchResult;
+use frame_support::storage::with_storage_layer;
 use pallet_protocol::{AlphaV2, SubtokenEnabled};
 use sp_runtime::DispatchError;
 use taonet_amm::{Buy, LimitPrice, Sell, Side};
@@ -10,7 +10,7 @@ use taonet_types::{AlphaBalance, NetUid, TaoBalance};
 
 impl<T: Config> Pallet<T> {
 	/// Unstakes `alpha` alpha-rao, at most what is there, or as much of it as the limit allows, and then what is left of a
-	/// nomination that is too small. `limit` is a price in RAO of TAO for one whole alpha, and whether a part will do.
+	/// nomination that is too small; answers whether there was such a rest. `limit` is a price in RAO of TAO for one whole alpha, and whether a part will do.
 	///
 	/// # Errors
 	///
@@ -21,7 +21,7 @@ impl<T: Config> Pallet<T> {
 		netuid: NetUid,
 		alpha: AlphaBalance,
 		limit: Option<(TaoBalance, bool)>,
-	) -> DispatchResult {
+	) -> Result<bool, DispatchError> {
 		Self::ensure_subtoken_enabled(netuid)?;
 		let alpha = alpha.min(Self::stake_of(hotkey, coldkey, netuid));
 		Self::ensure_pool_takes_alpha(netuid, alpha)?;
@@ -33,32 +33,36 @@ impl<T: Config> Pallet<T> {
 		};
 		Self::ensure_can_remove(hotkey, coldkey, netuid, alpha, most, allow_partial)?;
 		Self::sell_stake(hotkey, coldkey, netuid, alpha.min(most), price, false)?;
-		Self::clear_small_nomination(hotkey, coldkey, netuid);
-		Ok(())
+		Ok(Self::clear_small_nomination(hotkey, coldkey, netuid))
 	}
 
-	/// Unstakes from each of these subnets all that can be unstaked, and answers how many RAO that brought.
+	/// Unstakes from each of these subnets all that can be unstaked, and answers how many RAO that brought, and on how many
+	/// subnets a rest was sold too. Where it fails, be it that so little cannot be paid to a coldkey without an account, the
+	/// stake stays as it is, as it does where it is not even tried.
 	///
 	/// # Errors
 	///
-	/// `HotKeyAccountNotExists`, and those of [`Self::sell_stake`].
+	/// `HotKeyAccountNotExists`.
 	pub(crate) fn remove_all(
 		coldkey: &T::AccountId,
 		hotkey: &T::AccountId,
 		netuids: &[NetUid],
-	) -> Result<TaoBalance, DispatchError> {
+	) -> Result<(TaoBalance, u32), DispatchError> {
 		Self::ensure_hotkey_exists(hotkey)?;
-		let mut all = TaoBalance::ZERO;
+		let (mut all, mut rests) = (TaoBalance::ZERO, 0u32);
 		for netuid in netuids.iter().copied().filter(|netuid| SubtokenEnabled::<T>::get(netuid)) {
 			let alpha = Self::stake_of(hotkey, coldkey, netuid);
-			if Self::ensure_can_remove(hotkey, coldkey, netuid, alpha, alpha, false).is_ok() {
-				let tao = Self::sell_stake(hotkey, coldkey, netuid, alpha, Sell::OPEN_LIMIT, false)?;
-				// All TAO there is fits many times.
+			if Self::ensure_can_remove(hotkey, coldkey, netuid, alpha, alpha, false).is_err() {
+				continue;
+			}
+			let sold = with_storage_layer(|| Self::sell_stake(hotkey, coldkey, netuid, alpha, Sell::OPEN_LIMIT, false));
+			if let Ok(tao) = sold {
+				// All TAO there is fits many times, and there are few subnets.
 				all = all.saturating_add(tao);
-				Self::clear_small_nomination(hotkey, coldkey, netuid);
+				rests = rests.saturating_add(Self::clear_small_nomination(hotkey, coldkey, netuid).into());
 			}
 		}
-		Ok(all)
+		Ok((all, rests))
 	}
 
 	/// The same for every subnet but root, and stakes what it brought on root.
@@ -70,10 +74,11 @@ impl<T: Config> Pallet<T> {
 		coldkey: &T::AccountId,
 		hotkey: &T::AccountId,
 		netuids: &[NetUid],
-	) -> DispatchResult {
-		let tao = Self::remove_all(coldkey, hotkey, netuids)?;
+	) -> Result<u32, DispatchError> {
+		let (tao, rests) = Self::remove_all(coldkey, hotkey, netuids)?;
 		Self::buy_stake(hotkey, coldkey, NetUid::ROOT, tao, Buy::OPEN_LIMIT, false)?;
-		Self::ensure_nomination_is_enough(hotkey, coldkey, NetUid::ROOT)
+		Self::ensure_nomination_is_enough(hotkey, coldkey, NetUid::ROOT)?;
+		Ok(rests)
 	}
 
 	/// Where a coldkey has a share of a hotkey's stake, root first. No more than there are subnets, those being dissolved among

@@ -76,8 +76,8 @@ mod tests {
 
 	fn pool(tao: u64, alpha: u64) -> Market {
 		Market::Dynamic(Pool {
-			tao: TaoBalance::new(tao * RAO_PER_TAO),
-			alpha: AlphaBalance::new(alpha * RAO_PER_TAO),
+			tao: TaoBalance::new(tao.saturating_mul(RAO_PER_TAO)),
+			alpha: AlphaBalance::new(alpha.saturating_mul(RAO_PER_TAO)),
 			weights: Weights::EQUAL,
 		})
 	}

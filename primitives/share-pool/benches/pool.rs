@@ -7,16 +7,16 @@ mod plain;
 use criterion::{criterion_group, criterion_main, Criterion};
 use plain::{Plain, PlainPool};
 use std::{hint::black_box, time::Duration};
-use taonet_share_pool::{Pool, SafeFloat};
+use taonet_share_pool::{Pool, RoundedUp, SafeFloat};
 use taonet_types::AlphaBalance;
 
 /// A pool that has seen deposits, dividends and withdrawals, the share of one of its holders, and an amount.
 fn lived_in() -> (Pool, SafeFloat, AlphaBalance) {
-	let first = Pool::default().deposit(SafeFloat::ZERO, AlphaBalance::new(1_234_567_890_123));
+	let first = Pool::default().deposit::<RoundedUp>(SafeFloat::ZERO, AlphaBalance::new(1_234_567_890_123));
 	let second = first
 		.pool
 		.add_dividend(AlphaBalance::new(76_543_210_987))
-		.deposit(SafeFloat::ZERO, AlphaBalance::new(987_654_321));
+		.deposit::<RoundedUp>(SafeFloat::ZERO, AlphaBalance::new(987_654_321));
 	let pool = second.pool.add_dividend(AlphaBalance::new(333_333_333));
 	let first = pool.withdraw(first.share, AlphaBalance::new(111_222_333_444)).unwrap_or(first);
 	(first.pool, second.share, AlphaBalance::new(2_718_281_828))
@@ -51,7 +51,7 @@ fn benches(criterion: &mut Criterion) {
 	compare(
 		criterion,
 		"deposit",
-		|| black_box(pool).deposit(black_box(share), black_box(amount)),
+		|| black_box(pool).deposit::<RoundedUp>(black_box(share), black_box(amount)),
 		|| black_box(&model).deposit(black_box(&model_share), black_box(amount.get())),
 	);
 	// Less than the share is worth, so that it takes place.

@@ -13,10 +13,11 @@ use taonet_types::AlphaBalance;
 /// * A value is never above its exact part `V · s / D`, and less than 1 alpha-rao + 10^-19 of it below.
 /// * Another person's deposit or withdrawal brings or costs nobody more than 1 alpha-rao. Nor does a deposit of one's own
 ///   that is taken back bring more; a newcomer never gains by it. (For amounts up to all alpha, 21·10^15 alpha-rao.)
-/// * The shares and their sum drift apart by at most 2·10^-20 of the **largest** sum so far for each of n. The values
-///   together are therefore never above the shared value as long as that largest sum, at what a share is worth now, is
-///   below 5·10^19 / n alpha-rao. A pool that nearly everybody has left and that then gains much can pass this: the sum of
-///   shares is then all drift. [`Self::withdraw`] still never gives out more than there is.
+/// * The shares and their sum drift apart by at most 2·10^-20 of the **largest** sum so far for each of n. Under
+///   [`RoundedUp`] the sum is never below the shares, so that the values together are never above the shared value. Under
+///   [`RoundedDown`] that holds only as long as the largest sum, at what a share is worth now, is below 5·10^19 / n
+///   alpha-rao: in a pool that nearly everybody has left and that then gains much, forgotten specks of shares are worth many
+///   times what there is, and take it from whoever stakes next.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Pool {
 	/// V, what all shares together are worth, in alpha-rao. Not stored when it is 0.
@@ -41,6 +42,32 @@ pub enum PoolError {
 	NotEnoughShares,
 	/// The pool holds less than the amount, although the share seems to be worth it: withdraw at most the shared value.
 	NotEnoughShared,
+}
+
+/// How the sum of shares is rounded when somebody buys some.
+pub trait SumRule {
+	/// `sum + bought`.
+	fn grown(sum: SafeFloat, bought: SafeFloat) -> SafeFloat;
+}
+
+/// The rule in force: the sum covers all shares, whatever digits of them are lost in it.
+#[derive(Clone, Copy, Debug)]
+pub struct RoundedUp;
+
+impl SumRule for RoundedUp {
+	fn grown(sum: SafeFloat, bought: SafeFloat) -> SafeFloat {
+		sum.plus_rounded_up(bought)
+	}
+}
+
+/// What was recorded: lost digits are missing in the sum. Spec: economics 15.1, 15.3.
+#[derive(Clone, Copy, Debug)]
+pub struct RoundedDown;
+
+impl SumRule for RoundedDown {
+	fn grown(sum: SafeFloat, bought: SafeFloat) -> SafeFloat {
+		sum.plus(bought)
+	}
 }
 
 impl Pool {
@@ -78,12 +105,12 @@ impl Pool {
 	/// `amount · D / V` shares, rounded down in favour of the others. Where the pool does not accept the amount (see
 	/// [`Self::accepts`]), it is a gift to the others. The shared value stops at [`AlphaBalance::MAX`].
 	#[must_use]
-	pub fn deposit(self, share: SafeFloat, amount: AlphaBalance) -> PoolChange {
+	pub fn deposit<R: SumRule>(self, share: SafeFloat, amount: AlphaBalance) -> PoolChange {
 		let (denominator, share) = if self.denominator.is_zero() {
 			(amount.into(), amount.into())
 		} else {
 			let bought = self.shares_for(amount);
-			(self.denominator.plus(bought), share.plus(bought))
+			(R::grown(self.denominator, bought), share.plus(bought))
 		};
 		// The rule: the shared value saturates.
 		PoolChange { pool: Self { shared_value: self.shared_value.saturating_add(amount), denominator }, share }
@@ -130,9 +157,9 @@ mod tests {
 	/// where it lost three digits: the speck is what the sum holds beside B's 500_000_000 shares.
 	#[test]
 	fn shares_follow_the_worked_example_of_the_specification() {
-		let a = Pool::default().deposit(SafeFloat::ZERO, alpha(1_000_000_000));
+		let a = Pool::default().deposit::<RoundedDown>(SafeFloat::ZERO, alpha(1_000_000_000));
 		assert_eq!((a.share.mantissa(), a.share.exponent()), (1_000_000_000_000_000_000_000, -12));
-		let b = a.pool.deposit(SafeFloat::ZERO, alpha(500_000_000));
+		let b = a.pool.deposit::<RoundedDown>(SafeFloat::ZERO, alpha(500_000_000));
 		assert_eq!(b.pool.denominator, float(150_000_000_000_000_000_000, -11));
 
 		let pool = b.pool.add_dividend(alpha(100_000_001));
@@ -146,7 +173,7 @@ mod tests {
 		assert_eq!(a.pool.value_of(a.share), AlphaBalance::ZERO);
 		assert_eq!(a.pool.value_of(b.share), alpha(533_333_333));
 
-		let c = a.pool.deposit(SafeFloat::ZERO, alpha(333_333_333));
+		let c = a.pool.deposit::<RoundedDown>(SafeFloat::ZERO, alpha(333_333_333));
 		assert_eq!(c.share, float(312_499_999_492_187_500_320, -12));
 		assert_eq!(c.pool.value_of(c.share), alpha(333_333_332));
 	}
@@ -155,32 +182,80 @@ mod tests {
 	fn first_staker_owns_what_was_credited_before() {
 		let pool = Pool::default().add_dividend(alpha(7));
 		assert!(pool.accepts(alpha(1)));
-		let first = pool.deposit(SafeFloat::ZERO, alpha(3));
+		let first = pool.deposit::<RoundedDown>(SafeFloat::ZERO, alpha(3));
 		assert_eq!(first.pool.value_of(first.share), alpha(10));
 	}
 
 	#[test]
 	fn deposit_is_not_accepted_when_existing_shares_are_worth_nothing() {
-		let first = Pool::default().deposit(SafeFloat::ZERO, alpha(5));
+		let first = Pool::default().deposit::<RoundedDown>(SafeFloat::ZERO, alpha(5));
 		let emptied = first.pool.remove_from_all(alpha(9));
 		assert_eq!(emptied.shared_value, AlphaBalance::ZERO);
 		assert!(!emptied.accepts(alpha(1_000)));
 		assert!(!first.pool.accepts(AlphaBalance::ZERO));
 		assert!(first.pool.accepts(alpha(1)));
 
-		let second = emptied.deposit(SafeFloat::ZERO, alpha(1_000));
+		let second = emptied.deposit::<RoundedDown>(SafeFloat::ZERO, alpha(1_000));
 		assert_eq!(second.share, SafeFloat::ZERO);
 		assert_eq!(second.pool.value_of(first.share), alpha(1_000));
 	}
 
 	#[test]
 	fn withdrawal_is_refused_when_the_share_is_worth_less() {
-		let first = Pool::default().deposit(SafeFloat::ZERO, alpha(5));
+		let first = Pool::default().deposit::<RoundedDown>(SafeFloat::ZERO, alpha(5));
 		assert_eq!(first.pool.withdraw(first.share, alpha(6)), Err(PoolError::NotEnoughShares));
 		assert_eq!(first.pool.withdraw(SafeFloat::ZERO, alpha(1)), Err(PoolError::NotEnoughShares));
 		assert_eq!(Pool::default().withdraw(SafeFloat::ONE, alpha(1)), Err(PoolError::NotEnoughShares));
 		let all = first.pool.withdraw(first.share, alpha(5)).unwrap();
 		assert_eq!(all, PoolChange { pool: Pool::default(), share: SafeFloat::ZERO });
+	}
+
+	/// The same, and a sum that covers every share: the values together are what there is, whoever comes next.
+	#[test]
+	fn sum_covers_the_shares_when_it_is_rounded_up() {
+		let a = Pool::default().deposit::<RoundedUp>(SafeFloat::ZERO, alpha(1_000_000_000));
+		let b = a.pool.deposit::<RoundedUp>(SafeFloat::ZERO, alpha(500_000_000));
+		// Nothing was lost, so nothing is rounded.
+		assert_eq!(b.pool.denominator, float(150_000_000_000_000_000_000, -11));
+		let a = b.pool.add_dividend(alpha(100_000_001)).withdraw(a.share, alpha(1_066_666_667)).unwrap();
+		let c = a.pool.deposit::<RoundedUp>(SafeFloat::ZERO, alpha(333_333_333));
+		assert_eq!(c.share, float(312_499_999_492_187_500_320, -12));
+		// 500 000 000.312 499 999 810 + 312 499 999.492 187 500 320 shares, and one unit of the last of 21 digits.
+		assert_eq!(c.pool.denominator, float(812_499_999_804_687_500_130, -12));
+		let values = [a.share, b.share, c.share].map(|share| c.pool.value_of(share).get());
+		assert!(values.iter().sum::<u64>() <= c.pool.shared_value.get());
+	}
+
+	/// What a newcomer's 500 alpha are worth in the end. Somebody has left a speck of a share behind, worth nothing; a friend
+	/// of his, who has all the rest, takes all but 1 alpha-rao, twice after a dividend of 1 alpha; the newcomer comes; the
+	/// speck is cashed in.
+	fn newcomer_left_with<R: SumRule>() -> u64 {
+		const ALPHA: u64 = 1_000_000_000;
+		let mut friend = Pool::default().deposit::<R>(SafeFloat::ZERO, alpha(1_000_000_000_000));
+		let mut pool = friend.pool.add_dividend(alpha(100_000_007));
+		let mut speck = SafeFloat::ZERO;
+		for small in 1..=20u64 {
+			let change = pool.deposit::<R>(speck, alpha(small.saturating_mul(12_345).saturating_add(ALPHA)));
+			(pool, speck) = (change.pool, change.share);
+		}
+		let change = pool.withdraw(speck, pool.value_of(speck)).unwrap();
+		(pool, speck) = (change.pool, change.share);
+		assert_eq!(pool.value_of(speck), AlphaBalance::ZERO);
+		for _ in 0..3 {
+			let all_but_one = pool.value_of(friend.share).min(pool.shared_value).saturating_sub(alpha(1));
+			friend = pool.withdraw(friend.share, all_but_one).unwrap();
+			pool = friend.pool.add_dividend(alpha(ALPHA));
+		}
+		let newcomer = pool.deposit::<R>(SafeFloat::ZERO, alpha(500_000_000_000));
+		let loot = newcomer.pool.value_of(speck).min(newcomer.pool.shared_value);
+		newcomer.pool.withdraw(speck, loot).unwrap().pool.value_of(newcomer.share).get()
+	}
+
+	#[test]
+	fn newcomer_keeps_what_was_staked_when_specks_were_left_behind() {
+		assert!(newcomer_left_with::<RoundedUp>() >= 499_999_999_999);
+		// Under the recorded rule it was a trap.
+		assert_eq!(newcomer_left_with::<RoundedDown>(), 0);
 	}
 
 	/// Three people stake up to 7 million alpha, all leave, and a dividend of 643 alpha comes when only specks of shares
@@ -201,6 +276,6 @@ mod tests {
 		let pool = Pool { shared_value: alpha(u64::MAX), denominator: SafeFloat::ONE };
 		assert_eq!(pool.add_dividend(alpha(1)), pool);
 		assert_eq!(pool.value_of(SafeFloat::ONE), alpha(u64::MAX));
-		assert_eq!(pool.deposit(SafeFloat::ZERO, alpha(1)).pool.shared_value, alpha(u64::MAX));
+		assert_eq!(pool.deposit::<RoundedDown>(SafeFloat::ZERO, alpha(1)).pool.shared_value, alpha(u64::MAX));
 	}
 }

@@ -113,6 +113,22 @@ impl SafeFloat {
 		normalise(this.saturating_add(other), exponent)
 	}
 
+	/// `self + other`, exactly or at most 2·10^-20 of the sum too much, never too little.
+	pub fn plus_rounded_up(self, other: Self) -> Self {
+		let sum = self.plus(other);
+		if is_exact_sum(self.normalised(), other.normalised()) {
+			return sum;
+		}
+		// What was dropped is less than one unit of the last digit.
+		match sum.mantissa {
+			// The next number has one digit less before the power of ten.
+			MAX_MANTISSA => {
+				Self { mantissa: BELOW_MANTISSA.saturating_add(1), exponent: sum.exponent.saturating_add(1) }
+			},
+			mantissa => Self { mantissa: mantissa.saturating_add(1), ..sum },
+		}
+	}
+
 	/// `self − other`, at least zero: digits below the last one of the operand with the larger exponent are dropped before
 	/// the difference is taken, so the result is off by less than one unit of that digit, in either direction. Nothing when
 	/// `self` is zero and `other` is not.
@@ -222,6 +238,24 @@ fn normalise(mantissa: u128, exponent: i64) -> SafeFloat {
 		return SafeFloat { mantissa: MAX_MANTISSA, exponent: exponent.saturating_sub(1) };
 	}
 	SafeFloat { mantissa, exponent }
+}
+
+/// Whether [`SafeFloat::plus`] drops no digit of two normal forms.
+fn is_exact_sum(a: SafeFloat, b: SafeFloat) -> bool {
+	if a.is_zero() || b.is_zero() {
+		return true;
+	}
+	let (small, distance) = if a.exponent < b.exponent {
+		(a, b.exponent.saturating_sub(a.exponent))
+	} else {
+		(b, a.exponent.saturating_sub(b.exponent))
+	};
+	let is_multiple = |number: u128, power| power_of_ten(power).and_then(|ten| number.checked_rem(ten)) == Some(0);
+	let (x, y, _) = aligned(a, b);
+	let sum = x.saturating_add(y);
+	distance <= FARTHEST
+		&& is_multiple(small.mantissa, u32::try_from(distance).unwrap_or(u32::MAX))
+		&& (sum <= MAX_MANTISSA || is_multiple(sum, 1))
 }
 
 /// The mantissas of two normal forms at the larger one of their exponents, the other one cut, and this exponent.

@@ -1,6 +1,6 @@
 //! Stake.
 
-use crate::Runtime;
+use crate::{rules, Runtime};
 use frame_support::parameter_types;
 use taonet_types::TaoBalance;
 
@@ -11,4 +11,5 @@ parameter_types! {
 
 impl pallet_staking::Config for Runtime {
 	type MinStake = MinStake;
+	type ShareSums = rules::ShareSums;
 }

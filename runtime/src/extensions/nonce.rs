@@ -1,6 +1,6 @@
 //! Counts the extrinsics of an account.
 
-use crate::{alpha_payable::is_alpha_payable, AccountId, Nonce, Runtime, RuntimeCall, RuntimeOrigin, System};
+use crate::{AccountId, Nonce, Runtime, RuntimeCall, RuntimeOrigin, System};
 use alloc::vec;
 use codec::{Decode, DecodeWithMemTracking, Encode};
 use frame_support::{dispatch::Pays, traits::OriginTrait, weights::Weight};
@@ -13,8 +13,8 @@ use sp_runtime::{
 };
 
 /// Checks the nonce as the stock extension does, but lets an account that holds nothing send calls that are free: hotkeys
-/// serve and set weights without any TAO (satellites §10.1). So may it send calls whose fee can be paid with stake
-/// (economics §16.2): whether it has that, the payment says.
+/// serve and set weights without any TAO (satellites §10.1). Who has stake holds something, with which the fee of some calls
+/// can be paid (economics §16.2).
 #[derive(Clone, Debug, Decode, DecodeWithMemTracking, Encode, Eq, PartialEq)]
 pub struct CheckNonce(StockNonce<Runtime>);
 
@@ -52,7 +52,7 @@ impl TransactionExtension<RuntimeCall> for CheckNonce {
 	fn validate(
 		&self,
 		origin: RuntimeOrigin,
-		call: &RuntimeCall,
+		_call: &RuntimeCall,
 		info: &DispatchInfoOf<RuntimeCall>,
 		_len: usize,
 		_implicit: (),
@@ -64,7 +64,7 @@ impl TransactionExtension<RuntimeCall> for CheckNonce {
 		};
 		let nonce = self.0 .0;
 		let account = System::account(&signer);
-		if holds_nothing(&account) && info.pays_fee == Pays::Yes && !is_alpha_payable(call) {
+		if holds_nothing(&account) && info.pays_fee == Pays::Yes {
 			return Err(InvalidTransaction::Payment.into());
 		}
 		if nonce < account.nonce {

@@ -7,7 +7,7 @@ use alloc::{
 	vec::Vec,
 };
 use codec::Compact;
-use pallet_protocol::{AlphaDividendsPerSubnet, AlphaV2, IsNetworkMember, RootAlphaDividendsPerSubnet, StakingHotkeys};
+use pallet_protocol::{AlphaDividendsPerSubnet, IsNetworkMember, RootAlphaDividendsPerSubnet, StakingHotkeys};
 use taonet_amm::Market;
 use taonet_runtime_api::stake_info::{StakeAvailability, StakeInfo, MAX_COLDKEYS};
 use taonet_types::{AlphaBalance, NetUid, TaoBalance};
@@ -21,12 +21,8 @@ pub fn live(hotkey: &AccountId, coldkey: &AccountId, netuid: NetUid) -> Option<A
 
 /// The live subnets on which a coldkey has stake on a hotkey, by netuid, with the stake.
 pub fn positions(hotkey: &AccountId, coldkey: &AccountId) -> Vec<(NetUid, AlphaBalance)> {
-	let mut positions: Vec<_> = AlphaV2::<Runtime>::iter_key_prefix((hotkey, coldkey))
-		.filter_map(|netuid| Some((netuid, live(hotkey, coldkey, netuid)?)))
-		.collect();
-	// Keys come by the low byte first.
-	positions.sort_unstable();
-	positions
+	let netuids = Staking::positions_of(hotkey, coldkey).into_iter();
+	netuids.filter_map(|netuid| Some((netuid, live(hotkey, coldkey, netuid)?))).collect()
 }
 
 /// All stakes of a coldkey.

@@ -85,6 +85,7 @@ impl pallet_subnets::Config for Reference {
 
 impl pallet_staking::Config for Reference {
 	type MinStake = ConstTao<2_000_000>;
+	type ShareSums = taonet_share_pool::RoundedDown;
 }
 
 /// The account that stands for a number of the documents.

@@ -66,11 +66,10 @@ pub fn check_alpha() {
 /// Everybody unstakes everything. All subnets are live and started, and nominations have no least worth.
 ///
 /// What remains is rounding dust. A value is rounded down, so that whoever leaves keeps a share worth less than one
-/// alpha-rao. The sum of shares and the shares themselves drift apart by 2 x 10^-20 of the largest sum for each deposit and
-/// withdrawal (`taonet_share_pool::Pool`): with up to 10^16 shares and 1000 operations on one hotkey on one subnet by 0.2
-/// shares, which are worth less than one alpha-rao as long as dividends have not made five of one. What is left of a hotkey's
-/// stake is therefore less than one alpha-rao for each who ever had a share in it, and one more: S-1 of the specification
-/// (staking 16), with everybody gone.
+/// alpha-rao. The sum of shares exceeds them by at most 2 x 10^-20 of the largest sum for each deposit and withdrawal
+/// (`taonet_share_pool::Pool`): with up to 10^16 shares and 1000 operations on one hotkey on one subnet by 0.2 shares, worth
+/// less than one alpha-rao as long as dividends have not made five of one. What is left of a hotkey's stake is therefore at
+/// most one alpha-rao for each who has ever had a share in it: S-1 of the specification (staking 16), with everybody gone.
 pub fn everybody_leaves(chain: &mut Chain) -> Farewell {
 	let mut farewell = Farewell::default();
 	let mut owners = BTreeMap::<(AccountId, NetUid), u64>::new();

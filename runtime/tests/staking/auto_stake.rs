@@ -116,10 +116,11 @@ fn choice_stays_when_the_hotkey_loses_its_slot() {
 	let mut chain = scene();
 	chain.block(|| {
 		assert_eq!(root(AdminCall::sudo_set_admin_freeze_window { window: 0 }), Ok(()));
-		assert_eq!(root(AdminCall::sudo_set_min_allowed_uids { netuid: SUBNET, min_allowed_uids: 1 }), Ok(()));
+		assert_eq!(root(AdminCall::sudo_set_min_allowed_uids { netuid: SUBNET, min_allowed_uids: 0 }), Ok(()));
 		let leaving = register(SUBNET, 1);
 		assert_eq!(choose(Dave, SUBNET, leaving.clone()), Ok(()));
-		pallet_protocol::ImmunityPeriod::<Runtime>::insert(SUBNET, 0);
+		assert_eq!(root(AdminCall::sudo_set_immunity_period { netuid: SUBNET, immunity_period: 0 }), Ok(()));
+		assert_eq!(root(AdminCall::sudo_set_min_non_immune_uids { netuid: SUBNET, min: 0 }), Ok(()));
 	});
 	chain.root(AdminCall::sudo_set_max_allowed_uids { netuid: SUBNET, max_allowed_uids: 2 });
 	chain.block(|| {

@@ -95,7 +95,7 @@ fn stake_on_a_subnet_that_does_not_exist_is_no_genesis() {
 #[should_panic(expected = "genesis stake on 1: Err(Module")]
 fn stake_that_cannot_be_counted_is_no_genesis() {
 	let most = on_nobodys_hotkey(account(1), AlphaBalance::MAX);
-	local_with(vec![most, on_nobodys_hotkey(account(2), alpha_rao(1))], AlphaBalance::MAX);
+	local_with(vec![most, on_nobodys_hotkey(account(2), alpha_rao(1))], alpha(1));
 }
 
 #[test]

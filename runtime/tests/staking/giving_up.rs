@@ -91,7 +91,7 @@ fn asking_for_more_than_there_is_gives_up_everything() {
 		for (give_up, event) in [(WAYS[0], recycled(5 * RAO_PER_TAO)), (WAYS[1], burned(5 * RAO_PER_TAO))] {
 			for asked in [5 * RAO_PER_TAO, 5 * RAO_PER_TAO + 1, u64::MAX] {
 				undone(|| {
-					assert_eq!(told(|| assert_eq!(give_up(Bob, SUBNET, asked), Ok(()))), [event.clone()]);
+					assert_eq!(told(|| assert_eq!(give_up(Bob, SUBNET, asked), Ok(()))), std::slice::from_ref(&event));
 					assert_eq!(stake(Bob, Alice, SUBNET), 0);
 				});
 			}

@@ -6,6 +6,7 @@ use crate::{
 	words::{add_stake, alpha_rao, scene, tao, FIRST, NOWHERE, SUBNET},
 };
 use frame_support::traits::Hooks;
+use frame_system::DecRefStatus;
 use pallet_issuance::AlphaBurned;
 use pallet_protocol::{
 	Alpha, AlphaV2, AutoStakeDestination, NetworksAdded, OwnedHotkeys, Owner, StakingHotkeys, SubnetAlphaOut,
@@ -14,7 +15,7 @@ use pallet_protocol::{
 use pallet_staking::{AutoStakersOfSubnet, HoldersOfSubnet, HotkeysOfSubnet, StakedBefore};
 use sp_keyring::Sr25519Keyring::{Alice, Bob, Dave};
 use sp_runtime::DispatchError;
-use taonet_runtime::{AccountId, BlockNumber, Runtime, Staking};
+use taonet_runtime::{AccountId, BlockNumber, Runtime, Staking, System};
 use taonet_share_pool::SafeFloat;
 use taonet_types::{fixed::U64F64, AlphaBalance, NetUid};
 
@@ -64,6 +65,11 @@ fn raise(stake: &mut AlphaBalance) {
 	*stake = stake.checked_add(one()).unwrap();
 }
 
+/// A share that is worth nothing.
+fn speck() -> SafeFloat {
+	SafeFloat::new(1, -30).unwrap()
+}
+
 /// Alice's share on the subnet.
 fn alices() -> (AccountId, AccountId, NetUid) {
 	(hotkey(Bob), coldkey(Alice), SUBNET)
@@ -104,6 +110,12 @@ fn shares_without_a_sum_or_of_nothing_are_named() {
 		("INV-10: there is a share", || {
 			AlphaV2::<Runtime>::insert((hotkey(Bob), coldkey(Alice), NOWHERE), SafeFloat::ONE)
 		}),
+		("INV-10: shares are worth more", || {
+			TotalHotkeySharesV2::<Runtime>::insert(hotkey(Bob), SUBNET, SafeFloat::ONE)
+		}),
+		("INV-10: shares are worth more", || {
+			AlphaV2::<Runtime>::mutate(alices(), |share| *share = share.plus(SafeFloat::from(1_000)))
+		}),
 	]);
 }
 
@@ -116,7 +128,7 @@ fn indices_that_do_not_follow_the_shares_are_named() {
 		(holders, || HoldersOfSubnet::<Runtime>::insert((SUBNET, hotkey(Bob), coldkey(Bob)), ())),
 		(holders, || HoldersOfSubnet::<Runtime>::insert((NOWHERE, hotkey(Bob), coldkey(Alice)), ())),
 		(holders, || AlphaV2::<Runtime>::remove(alices())),
-		(holders, || AlphaV2::<Runtime>::insert((hotkey(Bob), coldkey(Bob), SUBNET), SafeFloat::ONE)),
+		(holders, || AlphaV2::<Runtime>::insert((hotkey(Bob), coldkey(Bob), SUBNET), speck())),
 		(hotkeys, || HotkeysOfSubnet::<Runtime>::remove(SUBNET, hotkey(Bob))),
 		(hotkeys, || HotkeysOfSubnet::<Runtime>::insert(SUBNET, account(1), ())),
 		(hotkeys, || TotalHotkeySharesV2::<Runtime>::insert(account(1), SUBNET, SafeFloat::ONE)),
@@ -180,10 +192,18 @@ fn lists_of_hotkeys_that_do_not_agree_with_owners_and_stakers_are_named() {
 		(staked, || StakingHotkeys::<Runtime>::remove(coldkey(Bob))),
 		("StakedBefore names an owner", || StakedBefore::<Runtime>::insert(coldkey(Bob), hotkey(Bob), ())),
 		("S-6: a share on a hotkey that is not in StakingHotkeys", || {
-			AlphaV2::<Runtime>::insert((hotkey(Bob), coldkey(Dave), SUBNET), SafeFloat::ONE);
+			AlphaV2::<Runtime>::insert((hotkey(Bob), coldkey(Dave), SUBNET), speck());
 			HoldersOfSubnet::<Runtime>::insert((SUBNET, hotkey(Bob), coldkey(Dave)), ());
 		}),
 	]);
+}
+
+#[test]
+fn staker_whose_account_can_be_forgotten_is_named() {
+	assert_named(&[("the account of a staker can be forgotten", || {
+		// Alice has TAO, too.
+		assert!(System::dec_sufficients(&coldkey(Alice)) == DecRefStatus::Exists);
+	})]);
 }
 
 #[test]

@@ -22,6 +22,7 @@ mod moves;
 mod moving;
 mod offers;
 mod removing;
+mod replay;
 mod round_trips;
 mod shares;
 mod specks;

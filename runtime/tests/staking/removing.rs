@@ -8,13 +8,14 @@ use crate::{
 		swap_fee, tao, told, Books, Pool, EXISTENTIAL_DEPOSIT, FIRST, MIN_STAKE, NOWHERE, OTHER, SUBNET,
 	},
 };
+use frame_support::dispatch::GetDispatchInfo;
 use pallet_protocol::{
 	AlphaV2, Delegates, Error, Event, LastColdkeyHotkeyStakeBlock, Owner, SubnetAlphaIn, SubnetTAO, SubnetTaoFlow,
 };
 use pallet_swap::{AlphaSqrtPrice, Error as PoolError};
 use sp_keyring::Sr25519Keyring::{self, Alice, Bob, Charlie, Dave};
-use sp_runtime::{DispatchResult, TokenError};
-use taonet_runtime::{AccountId, Runtime, Staking, Swap, System};
+use sp_runtime::{traits::Dispatchable, DispatchResult, TokenError};
+use taonet_runtime::{AccountId, Runtime, RuntimeCall, RuntimeOrigin, Staking, Swap, System};
 use taonet_types::{AlphaBalance, NetUid, RAO_PER_TAO};
 
 const ROOT: NetUid = NetUid::ROOT;
@@ -352,9 +353,18 @@ fn coldkey_without_an_account_is_not_paid_less_than_the_existential_deposit() {
 		assert_eq!(Pool::of(SUBNET).sell(1_997), crate::words::Sold { tao: 499, fee: 1, fee_tao: 0 });
 		assert_eq!(refused(attempt), Err(TokenError::BelowMinimum.into()));
 		let all_at_once = || unstake_all(&pauper, Bob);
-		grant(Bob, &pauper, OTHER, alpha(1));
-		// One that fails, all fail.
-		assert_eq!(refused(all_at_once), Err(TokenError::BelowMinimum.into()));
+		let staked = |netuid| Staking::stake_of(&hotkey(Bob), &pauper, netuid).get();
+		// What cannot be paid stays, and does not keep the rest from leaving.
+		undone(|| {
+			assert_eq!(all_at_once(), Ok(()));
+			assert_eq!((staked(SUBNET), free(&pauper)), (1_997, 0));
+			grant(Bob, &pauper, OTHER, alpha(1));
+			assert_eq!(all_at_once(), Ok(()));
+			assert_eq!((staked(SUBNET), staked(OTHER)), (1_997, 0));
+			// Now it has an account.
+			assert_eq!(all_at_once(), Ok(()));
+			assert_eq!(staked(SUBNET), 0);
+		});
 		grant(Bob, &pauper, SUBNET, alpha_rao(4));
 		undone(|| {
 			assert_eq!(attempt(), Ok(()));
@@ -408,6 +418,28 @@ fn unstaking_everything_sells_on_every_started_subnet_and_on_root() {
 		assert_eq!(left, [0, 0, 0, RAO_PER_TAO]);
 		assert_eq!((Pool::of(SUBNET), Pool::of(OTHER)), (first, second));
 		assert_eq!((stake(Charlie, Alice, OTHER), stake(Bob, Dave, OTHER)), (5 * RAO_PER_TAO, 6 * RAO_PER_TAO));
+	});
+}
+
+#[test]
+fn unstaking_everything_pays_for_as_many_subnets_as_there_are_positions_on() {
+	scene().block(|| {
+		for asked in
+			[ProtocolCall::unstake_all { hotkey: hotkey(Bob) }, ProtocolCall::unstake_all_alpha { hotkey: hotkey(Bob) }]
+		{
+			let asked = RuntimeCall::from(asked);
+			let announced = asked.get_dispatch_info().call_weight.ref_time();
+			let weight_with = |netuids: &[NetUid]| {
+				undone(|| {
+					netuids.iter().for_each(|netuid| give(*netuid, RAO_PER_TAO));
+					let answer =
+						asked.clone().dispatch(RuntimeOrigin::signed(coldkey(Alice))).expect("something is sold");
+					answer.actual_weight.expect("is told").ref_time()
+				})
+			};
+			let (one, two) = (weight_with(&[SUBNET]), weight_with(&[SUBNET, OTHER]));
+			assert!(one < two && two <= announced, "{one}, {two}, {announced}");
+		}
 	});
 }
 

@@ -8,7 +8,6 @@ use crate::{
 use pallet_protocol::{AlphaV2, TotalHotkeyAlpha, TotalHotkeySharesV2};
 use sp_keyring::Sr25519Keyring::{self, Alice, Bob, Charlie, Dave};
 use taonet_runtime::{Runtime, Staking};
-use taonet_share_pool::SafeFloat;
 
 fn leave(of: Sr25519Keyring) {
 	let all = alpha_rao(stake(Bob, of, SUBNET));
@@ -16,10 +15,12 @@ fn leave(of: Sr25519Keyring) {
 	assert_eq!(stake(Bob, of, SUBNET), 0);
 }
 
-/// A sum of shares has 21 digits, and the speck lies below the last one: whoever leaves last takes all of the sum.
+/// A sum of shares has 21 digits, and the first speck lies below the last one. It is covered all the same: were it not, the
+/// last one to leave would take all of the sum, and specks would be worth something that nobody has.
 #[test]
-fn speck_remains_without_a_sum_when_the_last_one_leaves_and_costs_newcomers_nothing() {
+fn sum_covers_specks_when_the_last_one_leaves_and_newcomers_lose_one_alpha_rao_at_most() {
 	let mut chain = scene();
+	let all = || TotalHotkeyAlpha::<Runtime>::get(hotkey(Bob), SUBNET).get();
 	// Every block ends with the invariants.
 	chain.block(|| {
 		grant(Bob, &coldkey(Alice), SUBNET, alpha_rao(1_000_000_000));
@@ -29,18 +30,22 @@ fn speck_remains_without_a_sum_when_the_last_one_leaves_and_costs_newcomers_noth
 		grant(Bob, &coldkey(Charlie), SUBNET, alpha_rao(7_000_000_000));
 		leave(Alice);
 		leave(Charlie);
-		let speck = AlphaV2::<Runtime>::get((hotkey(Bob), coldkey(Alice), SUBNET));
-		assert_eq!(Some(speck), SafeFloat::new(200_000_000_000_000_000_000, -32));
-		assert!(!TotalHotkeySharesV2::<Runtime>::contains_key(hotkey(Bob), SUBNET));
-		assert!(!TotalHotkeyAlpha::<Runtime>::contains_key(hotkey(Bob), SUBNET));
+		let specks = [Alice, Charlie].map(|of| AlphaV2::<Runtime>::get((hotkey(Bob), coldkey(of), SUBNET)));
+		let sum = TotalHotkeySharesV2::<Runtime>::get(hotkey(Bob), SUBNET);
+		assert_eq!(
+			specks.map(|speck| (speck.mantissa(), speck.exponent())),
+			[(1_000_000_000_000_000_000_000, -33), (909_090_908_260_000_000_000, -21)]
+		);
+		assert_eq!((sum.mantissa(), sum.exponent()), (909_090_908_270_000_000_000, -21));
+		assert_eq!(all(), 1);
 	});
 	chain.block(|| {
 		grant(Bob, &coldkey(Dave), SUBNET, alpha_rao(5_000));
 		grant(Bob, &coldkey(Alice), SUBNET, alpha_rao(5_000));
 		pay_dividend(500);
-		assert_eq!([Alice, Charlie, Dave].map(|of| stake(Bob, of, SUBNET)), [5_250, 0, 5_250]);
-		leave(Dave);
-		leave(Alice);
-		assert_eq!(TotalHotkeyAlpha::<Runtime>::get(hotkey(Bob), SUBNET), alpha_rao(0));
+		assert_eq!([Alice, Charlie, Dave].map(|of| stake(Bob, of, SUBNET)), [5_249, 1, 5_249]);
+		[Dave, Alice, Charlie].into_iter().for_each(leave);
+		// Less than one for each of them.
+		assert_eq!(all(), 2);
 	});
 }

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use std::cmp::Ordering;
 use taonet_golden::{Differences, VectorFile, Wide};
-use taonet_share_pool::{Pool, SafeFloat};
+use taonet_share_pool::{Pool, RoundedDown, SafeFloat};
 use taonet_types::AlphaBalance;
 
 /// A number as the vectors write it: mantissa, exponent.
@@ -120,7 +120,7 @@ impl State {
 		let share = self.shares.get_mut(operation.key).ok_or("an operation names a key that is not there")?;
 		let before = share.unwrap_or_default();
 		let change = if adds {
-			self.pool.deposit(before, amount)
+			self.pool.deposit::<RoundedDown>(before, amount)
 		} else {
 			self.pool.withdraw(before, amount).map_err(|error| format!("a withdrawal is refused: {error:?}"))?
 		};

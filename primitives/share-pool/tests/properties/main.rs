@@ -10,7 +10,7 @@ use num_traits::{One, Pow, Signed, Zero};
 use plain::{Plain, PlainPool};
 use proptest::prelude::*;
 use std::cmp::Ordering;
-use taonet_share_pool::{Pool, PoolChange, SafeFloat};
+use taonet_share_pool::{Pool, PoolChange, RoundedDown, RoundedUp, SafeFloat, SumRule};
 use taonet_types::{fixed::U64F64, AlphaBalance};
 
 /// All alpha of a subnet.
@@ -179,7 +179,7 @@ proptest! {
 		prop_assert_eq!(pool.add_dividend(alpha(amount)).shared_value, alpha(shared.saturating_add(amount)));
 		prop_assert_eq!(pool.remove_from_all(alpha(amount)).shared_value, alpha(shared.saturating_sub(amount)));
 		let value = pool.value_of(share);
-		let deposit = pool.deposit(share, alpha(amount));
+		let deposit = pool.deposit::<RoundedUp>(share, alpha(amount));
 		prop_assert_eq!(deposit.pool.shared_value, alpha(shared.saturating_add(amount)));
 		let withdrawal = pool.withdraw(share, alpha(amount));
 		// Money leaves the pool exactly, or not at all.
@@ -201,6 +201,8 @@ proptest! {
 /// Five people and one pool.
 #[derive(Clone, Debug)]
 struct World {
+	/// A deposit under the rule that holds here.
+	deposit: fn(Pool, SafeFloat, AlphaBalance) -> PoolChange,
 	pool: Pool,
 	shares: [SafeFloat; 5],
 	/// The largest sum of shares so far.
@@ -227,8 +229,14 @@ fn part(amount: u64, parts: u64) -> u64 {
 }
 
 impl World {
+	/// Under the rule that was recorded.
 	fn new() -> Self {
+		Self::under::<RoundedDown>()
+	}
+
+	fn under<R: SumRule>() -> Self {
 		Self {
+			deposit: Pool::deposit::<R>,
 			pool: Pool::default(),
 			shares: Default::default(),
 			peak: BigRational::zero(),
@@ -255,7 +263,7 @@ impl World {
 	fn deposit(&mut self, who: usize, amount: u64) {
 		if self.pool.accepts(alpha(amount)) {
 			self.paid_in += u128::from(amount);
-			self.apply(who, self.pool.deposit(self.shares[who], alpha(amount)));
+			self.apply(who, (self.deposit)(self.pool, self.shares[who], alpha(amount)));
 		}
 	}
 
@@ -313,7 +321,10 @@ fn steps_that_empty_the_pool() -> impl Strategy<Value = Step> {
 }
 
 fn after(steps: &[Step], room: u64) -> World {
-	let mut world = World::new();
+	taken(World::new(), steps, room)
+}
+
+fn taken(mut world: World, steps: &[Step], room: u64) -> World {
 	steps.iter().for_each(|step| world.step(*step, room));
 	world
 }
@@ -352,6 +363,55 @@ proptest! {
 				prop_assert!(world.values().map(u128::from).iter().sum::<u128>() <= u128::from(shared), "{:?}", world);
 			}
 		}
+	}
+
+	#[test]
+	fn values_are_never_above_the_shared_value_when_the_sum_is_rounded_up(
+		steps in prop::collection::vec(steps_that_empty_the_pool(), 1..60), room in amounts(),
+	) {
+		let mut world = World::under::<RoundedUp>();
+		for step in steps {
+			world.step(step, room);
+			let sum: BigRational = world.shares.iter().map(|share| exact(*share)).sum();
+			prop_assert!(sum <= exact(world.pool.denominator), "{:?}", world);
+			let values: u128 = world.values().map(u128::from).iter().sum();
+			prop_assert!(values <= u128::from(world.pool.shared_value.get()), "{:?}", world);
+		}
+	}
+
+	/// Whatever the others did before, and do afterwards without a gift.
+	#[test]
+	fn newcomer_loses_at_most_one_for_each_operation_when_the_sum_is_rounded_up(
+		before in prop::collection::vec(steps_that_empty_the_pool(), 0..40),
+		amount in 1..=SUPPLY,
+		afterwards in prop::collection::vec(steps_that_empty_the_pool(), 0..40),
+	) {
+		let mut world = taken(World::under::<RoundedUp>(), &before, SUPPLY);
+		let newcomer = 4;
+		world.withdraw(newcomer, world.value(newcomer));
+		let had = world.value(newcomer);
+		world.deposit(newcomer, amount);
+		if world.value(newcomer) == had {
+			return Ok(());
+		}
+		for step in afterwards {
+			match step {
+				Step::Deposit(who, _) | Step::Withdraw(who, _) | Step::WithdrawAll(who) if who == newcomer => {},
+				step => world.step(step, SUPPLY),
+			}
+		}
+		prop_assert!(world.value(newcomer) + world.operations >= amount, "{amount} became {world:?}");
+	}
+
+	#[test]
+	fn sum_rounded_up_is_the_least_that_is_not_too_small(a in floats(), b in floats()) {
+		let (down, up) = (a.plus(b), a.plus_rounded_up(b));
+		let sum = exact(a) + exact(b);
+		prop_assert!(exact(up) >= sum);
+		prop_assert!(exact(down) <= sum);
+		prop_assert_eq!(up == down, exact(down) == sum);
+		prop_assert!(exact(up) - exact(down) <= &sum * fraction(2, 1) * power_of_ten(-20));
+		prop_assert!(is_normal(up));
 	}
 
 	#[test]
@@ -403,7 +463,7 @@ proptest! {
 		if world.pool.denominator.is_zero() || !world.pool.accepts(alpha(amount)) {
 			return Ok(());
 		}
-		let inside = world.pool.deposit(SafeFloat::ZERO, alpha(amount));
+		let inside = (world.deposit)(world.pool, SafeFloat::ZERO, alpha(amount));
 		prop_assert!(inside.pool.value_of(inside.share) <= alpha(amount), "{inside:?}");
 		// Nor is more than 1 alpha-rao lost.
 		prop_assert!(inside.pool.value_of(inside.share).get() + 1 >= amount, "{inside:?}");
