@@ -1,7 +1,7 @@
 """Staking with the Bittensor SDK: what succeeds, at what price, and what a person reads when it does not.
 
-The synchronous client does all of it. With TAONET_BOTH_CLIENTS set the asynchronous one does it too, as both always do in
-`test_scenarios.py`: starting a fresh chain for each takes most of the time.
+The synchronous client does all of it. With TAONET_BOTH_CLIENTS set the asynchronous one does it too, as both always do
+in `test_scenarios.py`: starting a fresh chain for each takes most of the time.
 """
 
 import os
