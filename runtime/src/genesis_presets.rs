@@ -160,12 +160,7 @@ fn first_subnet() -> GenesisSubnet<AccountId> {
 
 /// What is outside that subnet's pool: its only neuron holds it.
 fn first_stake() -> GenesisStake<AccountId> {
-	GenesisStake {
-		hotkey: NOBODY,
-		coldkey: NOBODY,
-		netuid: NetUid::new(1),
-		alpha: AlphaBalance::new(RAO_PER_TAO),
-	}
+	GenesisStake { hotkey: NOBODY, coldkey: NOBODY, netuid: NetUid::new(1), alpha: AlphaBalance::new(RAO_PER_TAO) }
 }
 
 fn development_genesis(authorities: &[Authority], pace: Pace) -> Value {

@@ -133,17 +133,10 @@ impl<T: Config> Pallet<T> {
 	/// than asked for, which is what the account keeps from there on.
 	///
 	/// Fails as [`Self::transfer`] does.
-	pub fn pay_from_subnet(
-		netuid: NetUid,
-		to: &T::AccountId,
-		amount: TaoBalance,
-	) -> Result<TaoBalance, DispatchError> {
+	pub fn pay_from_subnet(netuid: NetUid, to: &T::AccountId, amount: TaoBalance) -> Result<TaoBalance, DispatchError> {
 		let account = Self::subnet_account(netuid);
-		let paid = if SubnetTAO::<T>::get(netuid).is_zero() {
-			amount
-		} else {
-			amount.min(Self::spendable(&account, true))
-		};
+		let paid =
+			if SubnetTAO::<T>::get(netuid).is_zero() { amount } else { amount.min(Self::spendable(&account, true)) };
 		Self::transfer(&account, to, paid)?;
 		Ok(paid)
 	}
