@@ -9,8 +9,8 @@
 #   E2E_CHAIN_DIR             an empty folder for the chain's data; without it a temporary one, which is removed at the end
 #   BT_DEFAULT_TOKEN_WALLET   an SS58 address that gets 1 000 000 TAO
 #
-# The first run installs what is missing and builds the node (twenty minutes on two cores); later ones take ten seconds. What the
-# nodes log goes to files; this script prints the line that holds "Imported #1" once both RPC ports answer, and then little.
+# The first run installs what is missing and builds the node (twenty minutes on two cores); later ones take twenty seconds.
+# What the nodes log goes to files; this script prints the line that holds "Imported #1" once both RPC ports answer, and then little.
 set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 

@@ -22,7 +22,8 @@
 //! | `trades` | staking and unstaking |
 //! | `limits` | how much may be traded, in all and up to a price |
 //! | `checks` | what must hold before stake is added, removed or moved |
-//! | `adding`, `removing`, `moving`, `giving_up` | the calls |
+//! | `adding`, `removing`, `moving`, `giving_up` | what the calls ask for |
+//! | `calls` | which call asks for what |
 //! | `minimums` | the least that a nominator may have, and the sweep when it is raised |
 //! | `delegates` | what owners of hotkeys take |
 //! | `auto_stake` | where earnings are staked |
