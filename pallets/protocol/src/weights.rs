@@ -172,7 +172,7 @@ pub fn trading(measured: Weight, trades: u64) -> Weight {
 }
 
 /// Powers that are computed to sell what is left of a nomination: the sale, and that of its fee.
-const TRADES_OF_A_REST: u64 = 2;
+pub const TRADES_OF_A_REST: u64 = 2;
 
 /// A call that trades so many times, and at most sells a rest besides.
 pub fn leaving(measured: Weight, trades: u64) -> Weight {

@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 use frame_support::dispatch::DispatchResult;
 use pallet_protocol::domains::{DelegateCalls, StakeCalls, StakeMoveCalls};
 use sp_runtime::DispatchError;
+use taonet_amm::LimitPrice;
 use taonet_types::{AlphaBalance, NetUid, TaoBalance};
 
 impl<T: Config> StakeCalls<T> for Pallet<T> {
@@ -21,7 +22,7 @@ impl<T: Config> StakeCalls<T> for Pallet<T> {
 		limit: TaoBalance,
 		allow_partial: bool,
 	) -> DispatchResult {
-		Self::add(&coldkey, &hotkey, netuid, tao, Some((limit, allow_partial)))?;
+		Self::add(&coldkey, &hotkey, netuid, tao, Some((price(limit), allow_partial)))?;
 		Self::ensure_nomination_is_enough(&hotkey, &coldkey, netuid)
 	}
 
@@ -42,7 +43,7 @@ impl<T: Config> StakeCalls<T> for Pallet<T> {
 		limit: TaoBalance,
 		allow_partial: bool,
 	) -> Result<bool, DispatchError> {
-		Self::remove(&coldkey, &hotkey, netuid, alpha, Some((limit, allow_partial)))
+		Self::remove(&coldkey, &hotkey, netuid, alpha, Some((price(limit), allow_partial)))
 	}
 
 	fn remove_stake_full_limit(
@@ -51,7 +52,7 @@ impl<T: Config> StakeCalls<T> for Pallet<T> {
 		netuid: NetUid,
 		limit: Option<TaoBalance>,
 	) -> Result<bool, DispatchError> {
-		Self::remove(&coldkey, &hotkey, netuid, AlphaBalance::MAX, limit.map(|limit| (limit, false)))
+		Self::remove(&coldkey, &hotkey, netuid, AlphaBalance::MAX, limit.map(|limit| (price(limit), false)))
 	}
 
 	fn unstake_all(coldkey: T::AccountId, hotkey: T::AccountId) -> Result<(u32, u32), DispatchError> {
@@ -151,7 +152,7 @@ impl<T: Config> StakeMoveCalls<T> for Pallet<T> {
 		limit: TaoBalance,
 		allow_partial: bool,
 	) -> Result<bool, DispatchError> {
-		swap::<T>(coldkey, hotkey, netuids, alpha, Some((limit, allow_partial)))
+		swap::<T>(coldkey, hotkey, netuids, alpha, Some((price(limit), allow_partial)))
 	}
 }
 
@@ -174,7 +175,7 @@ fn swap<T: Config>(
 	hotkey: T::AccountId,
 	(netuid, destination_netuid): (NetUid, NetUid),
 	alpha: AlphaBalance,
-	limit: Option<(TaoBalance, bool)>,
+	limit: Option<(LimitPrice, bool)>,
 ) -> Result<bool, DispatchError> {
 	let of = Move {
 		coldkey: &coldkey,
@@ -188,4 +189,9 @@ fn swap<T: Config>(
 	Pallet::<T>::relocate(&of, alpha, limit, |tao| {
 		ProtocolEvent::StakeSwapped(coldkey.clone(), hotkey.clone(), netuid, destination_netuid, tao)
 	})
+}
+
+/// A limit as the calls carry it: RAO of TAO for one whole alpha, or billionths of an alpha for another.
+fn price(limit: TaoBalance) -> LimitPrice {
+	LimitPrice::new(limit.get())
 }

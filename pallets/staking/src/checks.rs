@@ -53,7 +53,7 @@ impl<T: Config> Pallet<T> {
 		allow_partial: bool,
 	) -> DispatchResult {
 		Subnets::<T>::ensure_exists(netuid)?;
-		Self::ensure_subtoken_enabled(netuid)?;
+		ensure!(SubtokenEnabled::<T>::get(netuid), Error::<T>::SubtokenDisabled);
 		let least = T::MinStake::get();
 		let least_with_fee = least.saturating_add(Swap::<T>::buy_fee(netuid, least));
 		ensure!(tao >= least_with_fee, Error::<T>::AmountTooLow);
@@ -68,25 +68,21 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Whether `alpha` alpha-rao can be unstaked. All that is there can always go, however little. `most` is what a price limit
-	/// allows.
+	/// Whether `alpha` of `stake` alpha-rao can be unstaked. All that is there can always go, however little. `most` is what a
+	/// price limit allows. That there is no less than `alpha`, which the caller has seen to, the positions check again.
 	///
 	/// # Errors
 	///
-	/// `SubnetNotExists`, `AmountTooLow`, `NotEnoughStakeToWithdraw`, `InsufficientLiquidity`, `SlippageTooHigh`,
-	/// `HotKeyAccountNotExists`.
+	/// `SubnetNotExists`, `AmountTooLow`, `InsufficientLiquidity`, `SlippageTooHigh`, `HotKeyAccountNotExists`.
 	pub(crate) fn ensure_can_remove(
 		hotkey: &T::AccountId,
-		coldkey: &T::AccountId,
 		netuid: NetUid,
-		alpha: AlphaBalance,
+		(alpha, stake): (AlphaBalance, AlphaBalance),
 		most: AlphaBalance,
 		allow_partial: bool,
 	) -> DispatchResult {
 		Subnets::<T>::ensure_exists(netuid)?;
 		ensure!(!alpha.is_zero(), Error::<T>::AmountTooLow);
-		let stake = Self::stake_of(hotkey, coldkey, netuid);
-		ensure!(alpha <= stake, Error::<T>::NotEnoughStakeToWithdraw);
 		let trade = Swap::<T>::simulate_sell(netuid, alpha).map_err(|_| Error::<T>::InsufficientLiquidity)?.trade;
 		ensure!(alpha == stake || trade.paid_out >= T::MinStake::get(), Error::<T>::AmountTooLow);
 		ensure!(allow_partial || alpha <= most, Error::<T>::SlippageTooHigh);
@@ -94,11 +90,12 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Whether `alpha` alpha-rao can be moved. `limit` is, where a price is limited, what it allows and whether a part will do.
+	/// That there is so much, which the caller has seen to, the positions check again.
 	///
 	/// # Errors
 	///
-	/// `SameNetuid`, `SubnetNotExists`, `SubtokenDisabled`, `HotKeyAccountNotExists`, `NotEnoughStakeToWithdraw`,
-	/// `InsufficientLiquidity`, `AmountTooLow`, `SlippageTooHigh`, `TransferDisallowed`.
+	/// `SameNetuid`, `SubnetNotExists`, `SubtokenDisabled`, `HotKeyAccountNotExists`, `InsufficientLiquidity`, `AmountTooLow`,
+	/// `SlippageTooHigh`, `TransferDisallowed`.
 	pub(crate) fn ensure_can_move(
 		of: &Move<T::AccountId>,
 		alpha: AlphaBalance,
@@ -107,12 +104,11 @@ impl<T: Config> Pallet<T> {
 		ensure!(!of.is_nothing(), Error::<T>::SameNetuid);
 		Subnets::<T>::ensure_exists(of.netuid)?;
 		Subnets::<T>::ensure_exists(of.destination_netuid)?;
-		Self::ensure_subtoken_enabled(of.netuid)?;
-		Self::ensure_subtoken_enabled(of.destination_netuid)?;
+		for netuid in [of.netuid, of.destination_netuid] {
+			ensure!(SubtokenEnabled::<T>::get(netuid), Error::<T>::SubtokenDisabled);
+		}
 		Self::ensure_hotkey_exists(of.hotkey)?;
 		Self::ensure_hotkey_exists(of.destination_hotkey)?;
-		let stake = Self::stake_of(of.hotkey, of.coldkey, of.netuid);
-		ensure!(alpha <= stake, Error::<T>::NotEnoughStakeToWithdraw);
 		if of.is_trade() {
 			let sale = Swap::<T>::simulate_sell(of.netuid, alpha).map_err(|_| Error::<T>::InsufficientLiquidity)?;
 			ensure!(sale.trade.paid_out > T::MinStake::get(), Error::<T>::AmountTooLow);

@@ -7,7 +7,7 @@ use pallet_protocol::{now, Delegates, MaxDelegateTake, MinDelegateTake, TxDelega
 impl<T: Config> Pallet<T> {
 	/// Makes a delegate of a hotkey that the coldkey stakes on without owning it. Plain `add_stake` does not. Spec: staking 3.
 	pub(crate) fn note_nominated(coldkey: &T::AccountId, hotkey: &T::AccountId) {
-		if !Self::is_owned_by(hotkey, coldkey) {
+		if !Subnets::<T>::owns(coldkey, hotkey) {
 			Subnets::<T>::make_delegate(hotkey);
 		}
 	}

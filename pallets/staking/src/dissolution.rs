@@ -8,7 +8,7 @@ use pallet_subnets::hooks::{AlphaHolders, Cleared, Cursor, OnSubnetDissolved, We
 use taonet_types::NetUid;
 
 /// So many entries, as iterators count.
-fn most(limit: u32) -> usize {
+pub(crate) fn most(limit: u32) -> usize {
 	usize::try_from(limit).unwrap_or(usize::MAX)
 }
 

@@ -2,8 +2,8 @@
 
 use crate::{Config, Error, Issuance, Pallet, Protocol, ProtocolEvent, Subnets};
 use frame_support::{dispatch::DispatchResult, ensure};
-use pallet_protocol::SubnetAlphaOut;
 use sp_runtime::DispatchError;
+use taonet_amm::LimitPrice;
 use taonet_types::{AlphaBalance, NetUid, TaoBalance};
 
 impl<T: Config> Pallet<T> {
@@ -53,7 +53,8 @@ impl<T: Config> Pallet<T> {
 		tao: TaoBalance,
 		limit: Option<TaoBalance>,
 	) -> DispatchResult {
-		let alpha = Self::add(&coldkey, &hotkey, netuid, tao, limit.map(|limit| (limit, false)))?;
+		let alpha =
+			Self::add(&coldkey, &hotkey, netuid, tao, limit.map(|limit| (LimitPrice::new(limit.get()), false)))?;
 		Self::burn(coldkey, hotkey.clone(), netuid, alpha)?;
 		Protocol::<T>::deposit_event(ProtocolEvent::AddStakeBurn { netuid, hotkey, amount: tao, alpha });
 		Ok(())
@@ -71,7 +72,6 @@ impl<T: Config> Pallet<T> {
 		Self::ensure_subtoken_enabled(netuid)?;
 		Self::ensure_hotkey_exists(hotkey)?;
 		let alpha = alpha.min(Self::stake_of(hotkey, coldkey, netuid));
-		ensure!(SubnetAlphaOut::<T>::get(netuid) >= alpha, Error::<T>::InsufficientLiquidity);
 		Self::decrease(hotkey, coldkey, netuid, alpha)?;
 		Ok(alpha)
 	}

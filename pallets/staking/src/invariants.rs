@@ -128,7 +128,7 @@ impl<T: Config> Pallet<T> {
 			.collect();
 		ensure!(listed == known, "StakingHotkeys are not those owned and those staked to before");
 		for (coldkey, hotkey) in StakedBefore::<T>::iter_keys() {
-			let is_owned = Self::is_owned_by(&hotkey, &coldkey);
+			let is_owned = Subnets::<T>::owns(&coldkey, &hotkey);
 			ensure!(!is_owned, "StakedBefore names an owner");
 		}
 		for (hotkey, coldkey, _) in AlphaV2::<T>::iter_keys() {

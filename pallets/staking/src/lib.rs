@@ -20,7 +20,7 @@
 //! | --- | --- |
 //! | `positions` | shares, and what they are worth |
 //! | `trades` | staking and unstaking |
-//! | `limits` | how much may be traded, in all and up to a price |
+//! | `limits` | how much may be traded at once |
 //! | `checks` | what must hold before stake is added, removed or moved |
 //! | `adding`, `removing`, `moving`, `giving_up` | what the calls ask for |
 //! | `calls` | which call asks for what |
@@ -174,17 +174,12 @@ pub mod pallet {
 
 	/// The stake that a chain begins with. The subnets must be built before it.
 	#[pallet::genesis_config]
+	#[derive(frame_support::DefaultNoBound)]
 	pub struct GenesisConfig<T: Config> {
 		/// Least worth of a nomination, in millionths of `MinStake`; 0 for none. Spec: staking 5, D5.
 		pub nominator_min_required_stake: u64,
 		/// Who has stake.
 		pub stakes: Vec<GenesisStake<T::AccountId>>,
-	}
-
-	impl<T: Config> Default for GenesisConfig<T> {
-		fn default() -> Self {
-			Self { nominator_min_required_stake: 0, stakes: Vec::new() }
-		}
 	}
 
 	#[pallet::genesis_build]

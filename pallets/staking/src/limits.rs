@@ -1,9 +1,8 @@
-//! How much may be traded: in all, and up to a price. Spec: staking 4.4, 4.8.
+//! How much may be traded at once. Spec: staking 4.4. Up to which amount a price holds, the pools say.
 
 use crate::{Config, Error, Pallet, Swap};
 use frame_support::{dispatch::DispatchResult, ensure};
-use sp_runtime::DispatchError;
-use taonet_amm::{LimitPrice, Market};
+use taonet_amm::Market;
 use taonet_types::{AlphaBalance, NetUid, TaoBalance};
 
 impl<T: Config> Pallet<T> {
@@ -36,39 +35,5 @@ impl<T: Config> Pallet<T> {
 		let most = reserve.saturating_mul(Swap::<T>::rules().input_multiple);
 		ensure!(amount <= most, Error::<T>::InsufficientLiquidity);
 		Ok(())
-	}
-
-	/// The most RAO, fee included, that can be staked before the price reaches the limit, which is in RAO of TAO for one whole
-	/// alpha.
-	///
-	/// # Errors
-	///
-	/// Those of the pool: the price is there already, or the reserves are too low.
-	pub(crate) fn most_to_add(netuid: NetUid, limit: TaoBalance) -> Result<TaoBalance, DispatchError> {
-		Ok(Swap::<T>::max_buy(netuid, LimitPrice::new(limit.get()))?)
-	}
-
-	/// The most alpha-rao, fee included, that can be unstaked before the price reaches the limit, which is in RAO of TAO for
-	/// one whole alpha.
-	///
-	/// # Errors
-	///
-	/// As [`Self::most_to_add`].
-	pub(crate) fn most_to_remove(netuid: NetUid, limit: TaoBalance) -> Result<AlphaBalance, DispatchError> {
-		Ok(Swap::<T>::max_sell(netuid, LimitPrice::new(limit.get()))?)
-	}
-
-	/// The most alpha-rao that can be moved between subnets with one alpha of the origin bringing at least `limit` billionths of
-	/// an alpha of the destination.
-	///
-	/// # Errors
-	///
-	/// As [`Self::most_to_add`].
-	pub(crate) fn most_to_move(
-		origin: NetUid,
-		destination: NetUid,
-		limit: TaoBalance,
-	) -> Result<AlphaBalance, DispatchError> {
-		Ok(Swap::<T>::max_move(origin, destination, LimitPrice::new(limit.get()))?)
 	}
 }

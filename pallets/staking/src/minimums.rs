@@ -1,11 +1,17 @@
 //! The least that a nominator may have on a hotkey. Spec: staking 5, D5.
 
-use crate::{Config, Error, Event, HoldersOfSubnet, Issuance, Pallet, Subnets, Swap, Sweep};
+use crate::{
+	dissolution::{count, most},
+	Config, Error, Event, HoldersOfSubnet, Issuance, Pallet, Subnets, Swap, Sweep,
+};
 use alloc::vec::Vec;
 use frame_support::{
 	dispatch::DispatchResult, ensure, storage::with_storage_layer, traits::Get, weights::Weight, BoundedVec,
 };
-use pallet_protocol::{weights::TRADE_WEIGHT, NominatorMinRequiredStake};
+use pallet_protocol::{
+	weights::{TRADES_OF_A_REST, TRADE_WEIGHT},
+	NominatorMinRequiredStake,
+};
 use sp_runtime::DispatchError;
 use taonet_amm::{Sell, Side};
 use taonet_tokenomics::nomination::{is_enough, is_too_small, least_nomination};
@@ -15,8 +21,6 @@ use taonet_types::{AlphaBalance, NetUid, TaoBalance};
 const READS_TO_LOOK: u64 = 10;
 /// Reads, and writes, to sell one. Chosen too high rather than too low.
 const ACCESSES_TO_SELL: u64 = 25;
-/// Powers that are computed to sell one: the sale, and that of its fee.
-const TRADES_TO_SELL: u64 = 2;
 
 impl<T: Config> Pallet<T> {
 	/// Least worth of a nomination in RAO, rounded down; zero for none.
@@ -36,7 +40,7 @@ impl<T: Config> Pallet<T> {
 		netuid: NetUid,
 	) -> DispatchResult {
 		let least = Self::least_nomination();
-		if least.is_zero() || Self::is_owned_by(hotkey, coldkey) {
+		if least.is_zero() || Subnets::<T>::owns(coldkey, hotkey) {
 			return Ok(());
 		}
 		let stake = Self::stake_of(hotkey, coldkey, netuid);
@@ -48,7 +52,7 @@ impl<T: Config> Pallet<T> {
 	/// is burned, on root it stays; an event tells.
 	pub(crate) fn clear_small_nomination(hotkey: &T::AccountId, coldkey: &T::AccountId, netuid: NetUid) -> bool {
 		let least = Self::least_nomination();
-		if least.is_zero() || Self::is_owned_by(hotkey, coldkey) || !Subnets::<T>::exists(netuid) {
+		if least.is_zero() || Subnets::<T>::owns(coldkey, hotkey) || !Subnets::<T>::exists(netuid) {
 			return false;
 		}
 		let alpha = Self::stake_of(hotkey, coldkey, netuid);
@@ -96,26 +100,25 @@ impl<T: Config> Pallet<T> {
 			Some(last) => HoldersOfSubnet::<T>::iter_keys_from(last.into_inner()),
 			None => HoldersOfSubnet::<T>::iter_keys(),
 		};
-		let next: Vec<_> = holders.take(usize::try_from(limit).unwrap_or(usize::MAX)).collect();
+		let next: Vec<_> = holders.take(most(limit)).collect();
 		let last = next.last().map(HoldersOfSubnet::<T>::hashed_key_for);
-		let looked_at = u64::try_from(next.len()).unwrap_or(u64::MAX);
+		let looked_at = count(&next);
 		let mut sold = 0u64;
 		for (netuid, hotkey, coldkey) in next {
 			// Not more than were looked at.
 			sold = sold.saturating_add(Self::clear_small_nomination(&hotkey, &coldkey, netuid).into());
 		}
-		// Where not all keys fit the cursor, which they do, the sweep ends.
-		match last.and_then(|last| BoundedVec::try_from(last).ok()) {
-			Some(last) if looked_at == u64::from(limit) => Sweep::<T>::put(Some(last)),
+		match last {
+			Some(last) if looked_at == limit => Sweep::<T>::put(Some(BoundedVec::truncate_from(last))),
 			_ => {
 				Sweep::<T>::kill();
 				Self::deposit_event(Event::SweepFinished);
 			},
 		}
-		let looking = weight.reads_writes(looked_at.saturating_mul(READS_TO_LOOK).saturating_add(1), 1);
+		let looking = weight.reads_writes(u64::from(looked_at).saturating_mul(READS_TO_LOOK).saturating_add(1), 1);
 		let accesses = sold.saturating_mul(ACCESSES_TO_SELL);
 		looking
 			.saturating_add(weight.reads_writes(accesses, accesses))
-			.saturating_add(TRADE_WEIGHT.saturating_mul(sold.saturating_mul(TRADES_TO_SELL)))
+			.saturating_add(TRADE_WEIGHT.saturating_mul(sold.saturating_mul(TRADES_OF_A_REST)))
 	}
 }

@@ -3,8 +3,9 @@
 use crate::{checks::Move, Config, Error, Issuance, Pallet, Protocol, ProtocolEvent, Swap};
 use frame_support::{ensure, traits::Get};
 use sp_runtime::DispatchError;
-use taonet_amm::{Buy, Sell, Side};
-use taonet_types::{fixed::U64F64, AlphaBalance, TaoBalance};
+use taonet_amm::{Buy, LimitPrice, Sell, Side};
+use taonet_tokenomics::price::worth;
+use taonet_types::{AlphaBalance, TaoBalance};
 
 impl<T: Config> Pallet<T> {
 	/// Moves `alpha` alpha-rao, at most what is there, or as much of it as the limit allows, and tells what it is worth in RAO:
@@ -18,13 +19,13 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn relocate(
 		of: &Move<T::AccountId>,
 		alpha: AlphaBalance,
-		limit: Option<(TaoBalance, bool)>,
+		limit: Option<(LimitPrice, bool)>,
 		told: impl FnOnce(TaoBalance) -> ProtocolEvent<T>,
 	) -> Result<bool, DispatchError> {
 		let alpha = alpha.min(Self::stake_of(of.hotkey, of.coldkey, of.netuid));
 		let limit = match limit {
 			Some((price, allow_partial)) if of.is_trade() => {
-				Some((Self::most_to_move(of.netuid, of.destination_netuid, price)?, allow_partial))
+				Some((Swap::<T>::max_move(of.netuid, of.destination_netuid, price)?, allow_partial))
 			},
 			_ => None,
 		};
@@ -38,8 +39,7 @@ impl<T: Config> Pallet<T> {
 	/// Moves stake on one subnet, without a trade and without a fee.
 	fn shift(of: &Move<T::AccountId>, alpha: AlphaBalance) -> Result<TaoBalance, DispatchError> {
 		let netuid = of.netuid;
-		let worth = Swap::<T>::price(netuid).saturating_mul(U64F64::from_num(alpha.get()));
-		let tao = TaoBalance::new(worth.to_num());
+		let tao = worth(alpha, Swap::<T>::price(netuid));
 		ensure!(tao >= T::MinStake::get(), Error::<T>::AmountTooLow);
 		Self::decrease(of.hotkey, of.coldkey, netuid, alpha)?;
 		// It would go to those who have shares that are worth nothing.

@@ -78,11 +78,6 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Whether the coldkey owns the hotkey, and so is no nominator of it.
-	pub(crate) fn is_owned_by(hotkey: &T::AccountId, coldkey: &T::AccountId) -> bool {
-		Subnets::<T>::owner_of(hotkey).as_ref() == Some(coldkey)
-	}
-
 	/// Counts this block as that in which a coldkey last changed its stake on a hotkey.
 	pub(crate) fn note_stake_changed(coldkey: &T::AccountId, hotkey: &T::AccountId) {
 		LastColdkeyHotkeyStakeBlock::<T>::insert(coldkey, hotkey, now::<T>());
@@ -146,7 +141,7 @@ impl<T: Config> Pallet<T> {
 	/// Puts a hotkey on the coldkey's list if it is not there yet. A hotkey that the coldkey owns has been on it since it was
 	/// claimed.
 	fn note_staking_hotkey(coldkey: &T::AccountId, hotkey: &T::AccountId) {
-		let is_listed = StakedBefore::<T>::contains_key(coldkey, hotkey) || Self::is_owned_by(hotkey, coldkey);
+		let is_listed = StakedBefore::<T>::contains_key(coldkey, hotkey) || Subnets::<T>::owns(coldkey, hotkey);
 		if !is_listed {
 			StakedBefore::<T>::insert(coldkey, hotkey, ());
 			Subnets::<T>::append_staking_hotkey(coldkey, hotkey);

@@ -1,6 +1,6 @@
 //! Removing stake. Spec: staking 6.3 to 6.7.
 
-use crate::{Config, Pallet};
+use crate::{Config, Pallet, Swap};
 use alloc::vec::Vec;
 use frame_support::storage::with_storage_layer;
 use pallet_protocol::{AlphaV2, SubtokenEnabled};
@@ -10,7 +10,8 @@ use taonet_types::{AlphaBalance, NetUid, TaoBalance};
 
 impl<T: Config> Pallet<T> {
 	/// Unstakes `alpha` alpha-rao, at most what is there, or as much of it as the limit allows, and then what is left of a
-	/// nomination that is too small; answers whether there was such a rest. `limit` is a price in RAO of TAO for one whole alpha, and whether a part will do.
+	/// nomination that is too small; answers whether there was such a rest. `limit` is a price, and whether a
+	/// part will do.
 	///
 	/// # Errors
 	///
@@ -20,18 +21,17 @@ impl<T: Config> Pallet<T> {
 		hotkey: &T::AccountId,
 		netuid: NetUid,
 		alpha: AlphaBalance,
-		limit: Option<(TaoBalance, bool)>,
+		limit: Option<(LimitPrice, bool)>,
 	) -> Result<bool, DispatchError> {
 		Self::ensure_subtoken_enabled(netuid)?;
-		let alpha = alpha.min(Self::stake_of(hotkey, coldkey, netuid));
+		let stake = Self::stake_of(hotkey, coldkey, netuid);
+		let alpha = alpha.min(stake);
 		Self::ensure_pool_takes_alpha(netuid, alpha)?;
 		let (most, price, allow_partial) = match limit {
 			None => (alpha, Sell::OPEN_LIMIT, false),
-			Some((price, allow_partial)) => {
-				(Self::most_to_remove(netuid, price)?, LimitPrice::new(price.get()), allow_partial)
-			},
+			Some((price, allow_partial)) => (Swap::<T>::max_sell(netuid, price)?, price, allow_partial),
 		};
-		Self::ensure_can_remove(hotkey, coldkey, netuid, alpha, most, allow_partial)?;
+		Self::ensure_can_remove(hotkey, netuid, (alpha, stake), most, allow_partial)?;
 		Self::sell_stake(hotkey, coldkey, netuid, alpha.min(most), price, false)?;
 		Ok(Self::clear_small_nomination(hotkey, coldkey, netuid))
 	}
@@ -52,7 +52,7 @@ impl<T: Config> Pallet<T> {
 		let (mut all, mut rests) = (TaoBalance::ZERO, 0u32);
 		for netuid in netuids.iter().copied().filter(|netuid| SubtokenEnabled::<T>::get(netuid)) {
 			let alpha = Self::stake_of(hotkey, coldkey, netuid);
-			if Self::ensure_can_remove(hotkey, coldkey, netuid, alpha, alpha, false).is_err() {
+			if Self::ensure_can_remove(hotkey, netuid, (alpha, alpha), alpha, false).is_err() {
 				continue;
 			}
 			let sold = with_storage_layer(|| Self::sell_stake(hotkey, coldkey, netuid, alpha, Sell::OPEN_LIMIT, false));

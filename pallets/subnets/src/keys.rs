@@ -37,11 +37,16 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
+	/// Whether the coldkey owns the hotkey.
+	pub fn owns(coldkey: &T::AccountId, hotkey: &T::AccountId) -> bool {
+		Self::owner_of(hotkey).as_ref() == Some(coldkey)
+	}
+
 	/// # Errors
 	///
 	/// `NonAssociatedColdKey` if another coldkey owns the hotkey, or none does.
 	pub fn ensure_owns(coldkey: &T::AccountId, hotkey: &T::AccountId) -> DispatchResult {
-		ensure!(Self::owner_of(hotkey).as_ref() == Some(coldkey), Error::<T>::NonAssociatedColdKey);
+		ensure!(Self::owns(coldkey, hotkey), Error::<T>::NonAssociatedColdKey);
 		Ok(())
 	}
 

@@ -1,5 +1,6 @@
 //! The least that a nominator has on a hotkey of a subnet. Spec: staking 5 (D5).
 
+use crate::price::worth;
 use taonet_types::{
 	fixed::{SafeDiv, U64F64},
 	AlphaBalance, TaoBalance,
@@ -18,8 +19,7 @@ pub fn least_nomination(min_stake: TaoBalance, factor: u64) -> TaoBalance {
 
 /// Whether stake is worth at least 99 % of the least at the price, both rounded down: whoever enters must have so much.
 pub fn is_enough(stake: AlphaBalance, price: U64F64, least: TaoBalance) -> bool {
-	let worth: u64 = price.saturating_mul(U64F64::from_num(stake.get())).to_num();
-	worth >= parts(least.get(), ENOUGH_PERCENT, 100)
+	worth(stake, price).get() >= parts(least.get(), ENOUGH_PERCENT, 100)
 }
 
 /// Whether stake is less than the alpha that is worth the least at the price, rounded down, but not nothing: so much does

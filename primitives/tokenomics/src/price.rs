@@ -2,7 +2,10 @@
 
 use crate::amounts::ONE_U64F64;
 use alloc::vec::Vec;
-use taonet_types::fixed::{SafeDiv, I96F32, U64F64};
+use taonet_types::{
+	fixed::{SafeDiv, I96F32, U64F64},
+	AlphaBalance, TaoBalance,
+};
 
 /// The weight of the spot price that a chain begins with (0.000003). Spec: economics 13.2.
 pub const DEFAULT_SUBNET_MOVING_ALPHA: I96F32 = I96F32::from_bits(12_885);
@@ -61,6 +64,11 @@ pub fn median_price(spot_prices: &[U64F64]) -> U64F64 {
 	let (Some(low), Some(high)) = (prices.get(lower), prices.get(upper)) else { return ONE_U64F64 };
 	// The mean, written so that it cannot overflow.
 	low.saturating_add(high.saturating_sub(*low).safe_div(U64F64::saturating_from_num(2)))
+}
+
+/// What an amount of alpha is worth at a price, in RAO, without a trade; rounded down, at most the largest amount.
+pub fn worth(alpha: AlphaBalance, price: U64F64) -> TaoBalance {
+	TaoBalance::new(price.saturating_mul(U64F64::from_num(alpha.get())).to_num())
 }
 
 #[cfg(test)]

@@ -3,17 +3,12 @@
 use crate::Swap;
 use alloc::vec::Vec;
 use taonet_runtime_api::swap::{SimSwapResult, SubnetPrice};
-use taonet_types::{fixed::U64F64, AlphaBalance, NetUid, TaoBalance};
+pub use taonet_tokenomics::price::worth;
+use taonet_types::{AlphaBalance, NetUid, TaoBalance};
 
 /// The price of the alpha of every subnet.
 pub fn all() -> Vec<SubnetPrice> {
 	Swap::rao_per_alpha_of_all().into_iter().map(|(netuid, price)| SubnetPrice { netuid, price }).collect()
-}
-
-/// The RAO that an amount of alpha is worth at a price, without a trade; rounded down.
-pub fn worth(alpha: AlphaBalance, price: U64F64) -> TaoBalance {
-	// What cannot be counted is shown as the largest amount.
-	TaoBalance::new(U64F64::saturating_from_num(alpha.get()).saturating_mul(price).saturating_to_num())
 }
 
 /// What buying alpha with `tao` would give. Spec: economics 14.6.
