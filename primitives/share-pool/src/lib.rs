@@ -17,5 +17,5 @@ mod decimal;
 mod pool;
 mod safe_float;
 
-pub use pool::{Pool, PoolChange, PoolError, RoundedDown, RoundedUp, SumRule};
+pub use pool::{converted, Merger, Pool, PoolChange, PoolError, RoundedDown, RoundedUp, SumRule};
 pub use safe_float::SafeFloat;

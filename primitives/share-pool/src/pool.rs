@@ -3,6 +3,9 @@
 use crate::SafeFloat;
 use taonet_types::AlphaBalance;
 
+/// One part in so many is added to a sum of shares for digits that were cut off.
+const SLACK: u64 = 1_000_000_000_000_000_000;
+
 /// The alpha that one hotkey holds on one subnet, and into how many shares it is divided.
 ///
 /// The share of each person is stored beside the pool and comes in as an argument; a person without an entry has
@@ -33,6 +36,23 @@ pub struct PoolChange {
 	pub pool: Pool,
 	/// The share afterwards. Not stored when it is 0.
 	pub share: SafeFloat,
+}
+
+/// What a pool is after another one was poured into it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Merger {
+	/// The pool that holds everything.
+	pub pool: Pool,
+	/// How many of its shares one share of the pool that is gone is worth. A share is converted by [`converted`].
+	pub factor: SafeFloat,
+}
+
+/// A share of a pool that was poured into another one, as a share of that one, rounded down. Spec: staking 12.
+pub fn converted(share: SafeFloat, factor: SafeFloat) -> SafeFloat {
+	if factor == SafeFloat::ONE {
+		return share;
+	}
+	share.mul_div(factor, SafeFloat::ONE).unwrap_or(SafeFloat::ZERO)
 }
 
 /// Why a withdrawal does not take place.
@@ -133,6 +153,34 @@ impl Pool {
 		let denominator = self.denominator.minus(sold).unwrap_or(self.denominator);
 		let share = share.minus(sold).unwrap_or(share);
 		Ok(PoolChange { pool: Self { shared_value, denominator }, share })
+	}
+
+	/// Pours this pool into another one. Nobody's share becomes worth more by more than the fraction of an alpha-rao that was
+	/// hidden before, nor less by more than 2 alpha-rao. Into a pool without shares it goes as it is. Nothing where the other one has shares that are worth nothing: they would
+	/// be worth something then. The shared value stops at [`AlphaBalance::MAX`].
+	#[must_use]
+	pub fn poured_into(self, other: Self) -> Option<Merger> {
+		// The rule: the shared value saturates.
+		let shared_value = self.shared_value.saturating_add(other.shared_value);
+		if other.denominator.is_zero() {
+			let pool = Self { shared_value, denominator: self.denominator };
+			return Some(Merger { pool, factor: SafeFloat::ONE });
+		}
+		if self.denominator.is_zero() {
+			let pool = Self { shared_value, denominator: other.denominator };
+			return Some(Merger { pool, factor: SafeFloat::ONE });
+		}
+		if other.shared_value.is_zero() {
+			return None;
+		}
+		let per_share = SafeFloat::from(self.shared_value).divided_by(self.denominator)?;
+		let factor = per_share.mul_div(other.denominator, other.shared_value.into())?;
+		// The sum must cover what the shares become, each rounded down from its own product: a little more than the product of
+		// their sum, which itself is rounded down.
+		let bought = converted(self.denominator, factor);
+		let slack = bought.mul_div(SafeFloat::ONE, SafeFloat::from(SLACK))?;
+		let denominator = other.denominator.plus_rounded_up(bought).plus_rounded_up(slack);
+		Some(Merger { pool: Self { shared_value, denominator }, factor })
 	}
 
 	/// How many shares `amount` alpha-rao are, rounded down: `amount · D / V`, 0 when V = 0.

@@ -10,7 +10,7 @@ use num_traits::{One, Pow, Signed, Zero};
 use plain::{Plain, PlainPool};
 use proptest::prelude::*;
 use std::cmp::Ordering;
-use taonet_share_pool::{Pool, PoolChange, RoundedDown, RoundedUp, SafeFloat, SumRule};
+use taonet_share_pool::{converted, Merger, Pool, PoolChange, RoundedDown, RoundedUp, SafeFloat, SumRule};
 use taonet_types::{fixed::U64F64, AlphaBalance};
 
 /// All alpha of a subnet.
@@ -502,6 +502,46 @@ proptest! {
 			prop_assert_eq!(&model.denominator, &world.pool.denominator.into());
 			prop_assert_eq!(&share, &world.shares[who].into());
 			prop_assert_eq!(model.value_of(&share), world.value(who));
+		}
+	}
+
+	#[test]
+	fn pool_that_is_poured_into_another_leaves_everybody_what_he_had(
+		steps in prop::collection::vec(all_steps(), 1..30), others in prop::collection::vec(all_steps(), 1..30),
+	) {
+		let [world, other] =
+			[steps, others].map(|steps| taken(World::under::<RoundedUp>(), &steps, SUPPLY / 2));
+		let Some(Merger { pool, factor }) = world.pool.poured_into(other.pool) else {
+			prop_assert!(other.pool.shared_value.is_zero() && !other.pool.denominator.is_zero());
+			return Ok(());
+		};
+		prop_assert_eq!(pool.shared_value.get(), world.pool.shared_value.get() + other.pool.shared_value.get());
+		let mut sum = 0;
+		for (who, share) in world.shares.into_iter().enumerate() {
+			let (was, is) = (world.value(who), pool.value_of(converted(share, factor)).get());
+			sum += is;
+			// What nobody had a share of is for whoever has one.
+			let is_all_assigned = !other.pool.denominator.is_zero();
+			prop_assert!(is <= was + 1 + u64::from(!is_all_assigned) * SUPPLY, "{was} {is}");
+			prop_assert!(is + 2 >= was, "{was} {is}");
+		}
+		for (who, share) in other.shares.into_iter().enumerate() {
+			let (was, is) = (other.value(who), pool.value_of(share).get());
+			sum += is;
+			let is_all_assigned = !world.pool.denominator.is_zero();
+			prop_assert!(is <= was + 1 + u64::from(!is_all_assigned) * SUPPLY, "{was} {is}");
+			prop_assert!(is + 2 >= was, "{was} {is}");
+		}
+		prop_assert!(sum <= pool.shared_value.get(), "{sum} {pool:?}");
+	}
+
+	#[test]
+	fn pool_that_is_poured_into_an_empty_one_is_what_it_was(steps in prop::collection::vec(all_steps(), 1..30)) {
+		let world = after(&steps, SUPPLY);
+		let merger = world.pool.poured_into(Pool::default()).unwrap();
+		prop_assert_eq!(merger.pool, world.pool);
+		for share in world.shares {
+			prop_assert_eq!(converted(share, merger.factor), share);
 		}
 	}
 }
