@@ -17,6 +17,9 @@
 //! | [`price`] | moving price and median price |
 //! | [`registration_price`] | what a neuron costs |
 //! | [`lock_cost`] | what a subnet costs |
+//! | [`locks`] | how locked alpha is set free and conviction builds up |
+//! | [`root_claims`] | what stakers on root can claim of their hotkeys' alpha |
+//! | [`voting_power`] | how the stake of validators is averaged for votes |
 //!
 //! Amounts are RAO of TAO and alpha-rao of alpha. Fixed-point numbers follow `taonet_types::fixed`: sums stop at the limits
 //! of their type, products are rounded down, quotients cut towards zero, and a quotient that does not exist is zero.
@@ -31,6 +34,7 @@ pub mod flow;
 pub mod incentives;
 pub mod injection;
 pub mod lock_cost;
+pub mod locks;
 pub mod mechanisms;
 pub mod nomination;
 pub mod pending;
@@ -39,7 +43,9 @@ pub mod price;
 pub mod price_average;
 pub mod registration_price;
 pub mod root;
+pub mod root_claims;
 pub mod shares;
 pub mod stake_weight;
 pub mod tao_emission;
 pub mod taoflow;
+pub mod voting_power;

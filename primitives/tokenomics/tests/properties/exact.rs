@@ -53,6 +53,32 @@ pub fn is_near(computed: &BigRational, exact: &BigRational, tolerance: &BigRatio
 	(computed - exact).abs() <= *tolerance
 }
 
+/// Fraction bits of [`exponential`].
+const EXPONENTIAL_BITS: usize = 256;
+/// Its argument is halved until it is below 2^-8, where 40 terms are enough.
+const EXPONENTIAL_TERMS: u32 = 40;
+
+/// `e^x` for `x` <= 0, within 2^-200.
+pub fn exponential(x: &BigRational) -> BigRational {
+	assert!(!x.is_positive(), "{x} is not below zero");
+	// Less than 2^-200.
+	if *x < whole(-150) {
+		return whole(0);
+	}
+	let halvings = 16;
+	let one = BigInt::from(1) << EXPONENTIAL_BITS;
+	let small = (x * BigRational::from_integer(one.clone()) / whole(1 << halvings)).to_integer();
+	let (mut term, mut sum) = (one.clone(), one.clone());
+	for index in 1..EXPONENTIAL_TERMS {
+		term = ((term * &small) >> EXPONENTIAL_BITS) / index;
+		sum += &term;
+	}
+	for _ in 0..halvings {
+		sum = (&sum * &sum) >> EXPONENTIAL_BITS;
+	}
+	scaled(sum, EXPONENTIAL_BITS)
+}
+
 /// All numbers, with many small ones, ends of the range, and ties.
 pub fn any_amount() -> impl Strategy<Value = u64> {
 	prop_oneof![
