@@ -310,5 +310,65 @@ mod constants {
 		fn burn_account_id() -> PalletId {
 			defaults::BURN_PALLET_ID
 		}
+
+		/// Least childkey take, a u16 proportion.
+		#[pallet::constant_name(InitialMinChildKeyTake)]
+		fn initial_min_childkey_take() -> u16 {
+			0
+		}
+
+		/// Childkey take of who has set none, a u16 proportion.
+		#[pallet::constant_name(InitialDefaultChildKeyTake)]
+		fn initial_default_childkey_take() -> u16 {
+			0
+		}
+
+		/// Largest childkey take, a u16 proportion.
+		#[pallet::constant_name(InitialMaxChildKeyTake)]
+		fn initial_max_childkey_take() -> u16 {
+			defaults::MAX_CHILDKEY_TAKE
+		}
+
+		/// Blocks after a change of a childkey take in which it cannot be raised.
+		#[pallet::constant_name(InitialTxChildKeyTakeRateLimit)]
+		fn initial_tx_childkey_take_rate_limit() -> u64 {
+			T::Waits::childkey_take()
+		}
+
+		/// Blocks from the announcement of a coldkey swap to the swap.
+		#[pallet::constant_name(InitialColdkeySwapAnnouncementDelay)]
+		fn initial_coldkey_swap_announcement_delay() -> u32 {
+			T::Waits::coldkey_swap_announcement()
+		}
+
+		/// Blocks after which a coldkey swap that came due can be announced anew, or cleared.
+		#[pallet::constant_name(InitialColdkeySwapReannouncementDelay)]
+		fn initial_coldkey_swap_reannouncement_delay() -> u32 {
+			T::Waits::coldkey_swap_reannouncement()
+		}
+
+		/// Blocks between two payments of a lease's dividends.
+		#[pallet::constant_name(LeaseDividendsDistributionInterval)]
+		fn lease_dividends_distribution_interval() -> u32 {
+			defaults::LEASE_DIVIDENDS_DISTRIBUTION_INTERVAL
+		}
+
+		/// RAO that the swap of a key costs.
+		#[pallet::constant_name(KeySwapCost)]
+		fn key_swap_cost() -> u64 {
+			defaults::KEY_SWAP_COST
+		}
+
+		/// RAO that the swap of a hotkey on one subnet costs.
+		#[pallet::constant_name(KeySwapOnSubnetCost)]
+		fn key_swap_on_subnet_cost() -> u64 {
+			defaults::KEY_SWAP_ON_SUBNET_COST
+		}
+
+		/// Blocks between two swaps of a hotkey on one subnet by the same coldkey.
+		#[pallet::constant_name(HotkeySwapOnSubnetInterval)]
+		fn hotkey_swap_on_subnet_interval() -> u64 {
+			T::Waits::hotkey_swap_on_subnet()
+		}
 	}
 }

@@ -106,6 +106,21 @@ pub const WEIGHTS_SET_RATE_LIMIT: u64 = 100;
 /// Epochs.
 pub const WEIGHTS_VERSION_KEY_RATE_LIMIT: u64 = 5;
 
+/// RAO.
+pub const KEY_SWAP_COST: u64 = RAO_PER_TAO / 10;
+/// RAO.
+pub const KEY_SWAP_ON_SUBNET_COST: u64 = RAO_PER_TAO / 1_000;
+/// Blocks.
+pub const LEASE_DIVIDENDS_DISTRIBUTION_INTERVAL: u32 = 100;
+/// Blocks: a lock is halved in 90 days of 12-second ones.
+pub const LOCK_RATE: u64 = 934_866;
+/// Coldkeys a block.
+pub const NUM_ROOT_CLAIM: u64 = 5;
+/// Alpha-rao.
+pub const ROOT_CLAIMABLE_THRESHOLD: u64 = 500_000;
+/// 10^18 stands for 1 (0.00357).
+pub const VOTING_POWER_EMA_ALPHA: u64 = 3_570_000_000_000_000;
+
 /// Most RAO that the least price of a registration can be set to.
 pub const MIN_BURN_UPPER_BOUND: u64 = RAO_PER_TAO;
 /// Least RAO that the largest price of a registration can be set to.

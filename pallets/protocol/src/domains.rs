@@ -3,11 +3,11 @@
 //! The origin is checked by the call's shell where anybody may ask, and here where only some may. FRAME undoes all of a
 //! call that fails.
 
-use crate::types::{AxonInfo, ChainIdentityV2, PrometheusInfo, SubnetIdentityV3};
-use alloc::vec::Vec;
+use crate::types::{AxonInfo, ChainIdentityV2, LeaseId, PrometheusInfo, RootClaimTypeEnum, SubnetIdentityV3};
+use alloc::{collections::BTreeSet, vec::Vec};
 use frame_support::dispatch::DispatchResult;
-use frame_system::Config;
-use sp_runtime::DispatchError;
+use frame_system::{pallet_prelude::BlockNumberFor, Config};
+use sp_runtime::{DispatchError, Percent};
 use taonet_types::{AlphaBalance, NetUid, TaoBalance};
 
 /// Registers subnets, starts, describes and removes them. Spec: subnets 2, 3, 8, 9.
@@ -176,6 +176,114 @@ pub trait DelegateCalls<T: Config> {
 	fn decrease_take(coldkey: T::AccountId, hotkey: T::AccountId, take: u16) -> DispatchResult;
 	/// See [`Call::set_coldkey_auto_stake_hotkey`](crate::Call::set_coldkey_auto_stake_hotkey).
 	fn set_auto_stake_hotkey(coldkey: T::AccountId, netuid: NetUid, hotkey: T::AccountId) -> DispatchResult;
+}
+
+/// Lends stake to other hotkeys. Spec: staking 8.
+pub trait ChildCalls<T: Config> {
+	/// See [`Call::set_children`](crate::Call::set_children).
+	fn set_children(
+		coldkey: T::AccountId,
+		hotkey: T::AccountId,
+		netuid: NetUid,
+		children: Vec<(u64, T::AccountId)>,
+	) -> DispatchResult;
+	/// See [`Call::set_childkey_take`](crate::Call::set_childkey_take).
+	fn set_childkey_take(coldkey: T::AccountId, hotkey: T::AccountId, netuid: NetUid, take: u16) -> DispatchResult;
+	/// See [`Call::set_auto_parent_delegation_enabled`](crate::Call::set_auto_parent_delegation_enabled).
+	fn set_auto_parent_delegation(coldkey: T::AccountId, hotkey: T::AccountId, enabled: bool) -> DispatchResult;
+	/// See [`Call::set_pending_childkey_cooldown`](crate::Call::set_pending_childkey_cooldown).
+	fn set_pending_childkey_cooldown(blocks: u64);
+	/// See [`Call::sudo_set_tx_childkey_take_rate_limit`](crate::Call::sudo_set_tx_childkey_take_rate_limit).
+	fn set_childkey_take_rate_limit(blocks: u64);
+	/// See [`Call::sudo_set_min_childkey_take`](crate::Call::sudo_set_min_childkey_take).
+	fn set_min_childkey_take(take: u16);
+	/// See [`Call::sudo_set_max_childkey_take`](crate::Call::sudo_set_max_childkey_take).
+	fn set_max_childkey_take(take: u16);
+}
+
+/// Pays root dividends out. Spec: economics 12.
+pub trait ClaimCalls<T: Config> {
+	/// See [`Call::claim_root`](crate::Call::claim_root). Answers how many rates were looked at.
+	fn claim_root(coldkey: T::AccountId, netuids: BTreeSet<NetUid>) -> Result<u32, DispatchError>;
+	/// See [`Call::set_root_claim_type`](crate::Call::set_root_claim_type).
+	fn set_root_claim_type(coldkey: T::AccountId, claim_type: RootClaimTypeEnum) -> DispatchResult;
+	/// See [`Call::sudo_set_num_root_claims`](crate::Call::sudo_set_num_root_claims).
+	fn set_num_root_claims(count: u64) -> DispatchResult;
+	/// See [`Call::sudo_set_root_claim_threshold`](crate::Call::sudo_set_root_claim_threshold).
+	fn set_root_claim_threshold(origin: T::RuntimeOrigin, netuid: NetUid, alpha: u64) -> DispatchResult;
+}
+
+/// Locks stake. Spec: staking 10.
+pub trait LockCalls<T: Config> {
+	/// See [`Call::lock_stake`](crate::Call::lock_stake).
+	fn lock_stake(coldkey: T::AccountId, hotkey: T::AccountId, netuid: NetUid, alpha: AlphaBalance) -> DispatchResult;
+	/// See [`Call::move_lock`](crate::Call::move_lock).
+	fn move_lock(coldkey: T::AccountId, destination_hotkey: T::AccountId, netuid: NetUid) -> DispatchResult;
+	/// See [`Call::set_perpetual_lock`](crate::Call::set_perpetual_lock).
+	fn set_perpetual_lock(coldkey: T::AccountId, netuid: NetUid, enabled: bool) -> DispatchResult;
+	/// See [`Call::set_reject_locked_alpha`](crate::Call::set_reject_locked_alpha).
+	fn set_reject_locked_alpha(coldkey: T::AccountId, enabled: bool) -> DispatchResult;
+}
+
+/// Decides where voting power is tracked. Spec: staking 13.
+pub trait VotingCalls<T: Config> {
+	/// See [`Call::enable_voting_power_tracking`](crate::Call::enable_voting_power_tracking).
+	fn enable_voting_power_tracking(origin: T::RuntimeOrigin, netuid: NetUid) -> DispatchResult;
+	/// See [`Call::disable_voting_power_tracking`](crate::Call::disable_voting_power_tracking).
+	fn disable_voting_power_tracking(origin: T::RuntimeOrigin, netuid: NetUid) -> DispatchResult;
+	/// See [`Call::sudo_set_voting_power_ema_alpha`](crate::Call::sudo_set_voting_power_ema_alpha).
+	fn set_voting_power_ema_alpha(netuid: NetUid, alpha: u64) -> DispatchResult;
+}
+
+/// Puts one key in the place of another. Spec: staking 11 and 12.
+pub trait KeySwapCalls<T: Config> {
+	/// See [`Call::swap_hotkey_v2`](crate::Call::swap_hotkey_v2).
+	fn swap_hotkey(
+		coldkey: T::AccountId,
+		hotkeys: (T::AccountId, T::AccountId),
+		netuid: Option<NetUid>,
+		keep_stake: bool,
+	) -> DispatchResult;
+	/// See [`Call::swap_coldkey`](crate::Call::swap_coldkey).
+	fn swap_coldkey(coldkey: T::AccountId, new_coldkey: T::AccountId, cost: TaoBalance) -> DispatchResult;
+	/// See [`Call::announce_coldkey_swap`](crate::Call::announce_coldkey_swap).
+	fn announce_coldkey_swap(coldkey: T::AccountId, new_coldkey_hash: T::Hash) -> DispatchResult;
+	/// See [`Call::swap_coldkey_announced`](crate::Call::swap_coldkey_announced).
+	fn swap_coldkey_announced(coldkey: T::AccountId, new_coldkey: T::AccountId) -> DispatchResult;
+	/// See [`Call::dispute_coldkey_swap`](crate::Call::dispute_coldkey_swap).
+	fn dispute_coldkey_swap(coldkey: T::AccountId) -> DispatchResult;
+	/// See [`Call::clear_coldkey_swap_announcement`](crate::Call::clear_coldkey_swap_announcement).
+	fn clear_coldkey_swap_announcement(coldkey: T::AccountId) -> DispatchResult;
+	/// See [`Call::reset_coldkey_swap`](crate::Call::reset_coldkey_swap).
+	fn reset_coldkey_swap(coldkey: T::AccountId);
+}
+
+/// Leases subnets. Spec: staking 14, subnets 10.
+pub trait LeaseCalls<T: Config> {
+	/// See [`Call::register_leased_network`](crate::Call::register_leased_network).
+	fn register_leased_network(
+		coldkey: T::AccountId,
+		emissions_share: Percent,
+		end_block: Option<BlockNumberFor<T>>,
+	) -> DispatchResult;
+	/// See [`Call::terminate_lease`](crate::Call::terminate_lease).
+	fn terminate_lease(coldkey: T::AccountId, lease_id: LeaseId, hotkey: T::AccountId) -> DispatchResult;
+}
+
+/// How long some things take, or may not be repeated. It differs between fast and slow chains.
+pub trait Waits {
+	/// Blocks between two choices of children by a hotkey on a subnet. Spec: staking 8.1.
+	fn set_children() -> u64;
+	/// Blocks from the choice of children to the end of its cooldown, where root has set nothing else.
+	fn pending_children() -> u64;
+	/// Blocks after a change of a childkey take in which it cannot be raised, where root has set nothing else.
+	fn childkey_take() -> u64;
+	/// Blocks between two swaps of a hotkey on one subnet by the same coldkey. Spec: staking 12.
+	fn hotkey_swap_on_subnet() -> u64;
+	/// Blocks from the announcement of a coldkey swap to the swap, where root has set nothing else.
+	fn coldkey_swap_announcement() -> u32;
+	/// Blocks after which a coldkey swap that came due can be announced anew, or cleared, where root has set nothing else.
+	fn coldkey_swap_reannouncement() -> u32;
 }
 
 /// Refuses everything: for tests of a domain alone, in which nobody stands behind the calls.
@@ -354,5 +462,123 @@ impl<T: Config> DelegateCalls<T> for Nobody {
 	}
 	fn set_auto_stake_hotkey(_: T::AccountId, _: NetUid, _: T::AccountId) -> DispatchResult {
 		REFUSED
+	}
+}
+
+#[cfg(feature = "std")]
+impl<T: Config> ChildCalls<T> for Nobody {
+	fn set_children(_: T::AccountId, _: T::AccountId, _: NetUid, _: Vec<(u64, T::AccountId)>) -> DispatchResult {
+		REFUSED
+	}
+	fn set_childkey_take(_: T::AccountId, _: T::AccountId, _: NetUid, _: u16) -> DispatchResult {
+		REFUSED
+	}
+	fn set_auto_parent_delegation(_: T::AccountId, _: T::AccountId, _: bool) -> DispatchResult {
+		REFUSED
+	}
+	fn set_pending_childkey_cooldown(_: u64) {}
+	fn set_childkey_take_rate_limit(_: u64) {}
+	fn set_min_childkey_take(_: u16) {}
+	fn set_max_childkey_take(_: u16) {}
+}
+
+#[cfg(feature = "std")]
+impl<T: Config> ClaimCalls<T> for Nobody {
+	fn claim_root(_: T::AccountId, _: BTreeSet<NetUid>) -> Result<u32, DispatchError> {
+		REFUSED.map(|()| 0)
+	}
+	fn set_root_claim_type(_: T::AccountId, _: RootClaimTypeEnum) -> DispatchResult {
+		REFUSED
+	}
+	fn set_num_root_claims(_: u64) -> DispatchResult {
+		REFUSED
+	}
+	fn set_root_claim_threshold(_: T::RuntimeOrigin, _: NetUid, _: u64) -> DispatchResult {
+		REFUSED
+	}
+}
+
+#[cfg(feature = "std")]
+impl<T: Config> LockCalls<T> for Nobody {
+	fn lock_stake(_: T::AccountId, _: T::AccountId, _: NetUid, _: AlphaBalance) -> DispatchResult {
+		REFUSED
+	}
+	fn move_lock(_: T::AccountId, _: T::AccountId, _: NetUid) -> DispatchResult {
+		REFUSED
+	}
+	fn set_perpetual_lock(_: T::AccountId, _: NetUid, _: bool) -> DispatchResult {
+		REFUSED
+	}
+	fn set_reject_locked_alpha(_: T::AccountId, _: bool) -> DispatchResult {
+		REFUSED
+	}
+}
+
+#[cfg(feature = "std")]
+impl<T: Config> VotingCalls<T> for Nobody {
+	fn enable_voting_power_tracking(_: T::RuntimeOrigin, _: NetUid) -> DispatchResult {
+		REFUSED
+	}
+	fn disable_voting_power_tracking(_: T::RuntimeOrigin, _: NetUid) -> DispatchResult {
+		REFUSED
+	}
+	fn set_voting_power_ema_alpha(_: NetUid, _: u64) -> DispatchResult {
+		REFUSED
+	}
+}
+
+#[cfg(feature = "std")]
+impl<T: Config> KeySwapCalls<T> for Nobody {
+	fn swap_hotkey(_: T::AccountId, _: (T::AccountId, T::AccountId), _: Option<NetUid>, _: bool) -> DispatchResult {
+		REFUSED
+	}
+	fn swap_coldkey(_: T::AccountId, _: T::AccountId, _: TaoBalance) -> DispatchResult {
+		REFUSED
+	}
+	fn announce_coldkey_swap(_: T::AccountId, _: T::Hash) -> DispatchResult {
+		REFUSED
+	}
+	fn swap_coldkey_announced(_: T::AccountId, _: T::AccountId) -> DispatchResult {
+		REFUSED
+	}
+	fn dispute_coldkey_swap(_: T::AccountId) -> DispatchResult {
+		REFUSED
+	}
+	fn clear_coldkey_swap_announcement(_: T::AccountId) -> DispatchResult {
+		REFUSED
+	}
+	fn reset_coldkey_swap(_: T::AccountId) {}
+}
+
+#[cfg(feature = "std")]
+impl<T: Config> LeaseCalls<T> for Nobody {
+	fn register_leased_network(_: T::AccountId, _: Percent, _: Option<BlockNumberFor<T>>) -> DispatchResult {
+		REFUSED
+	}
+	fn terminate_lease(_: T::AccountId, _: LeaseId, _: T::AccountId) -> DispatchResult {
+		REFUSED
+	}
+}
+
+/// No waits at all.
+#[cfg(feature = "std")]
+impl Waits for () {
+	fn set_children() -> u64 {
+		0
+	}
+	fn pending_children() -> u64 {
+		0
+	}
+	fn childkey_take() -> u64 {
+		0
+	}
+	fn hotkey_swap_on_subnet() -> u64 {
+		0
+	}
+	fn coldkey_swap_announcement() -> u32 {
+		0
+	}
+	fn coldkey_swap_reannouncement() -> u32 {
+		0
 	}
 }

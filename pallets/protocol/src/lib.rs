@@ -29,17 +29,23 @@ pub use pallet::*;
 #[import_section(constants::constants)]
 #[import_section(errors::errors)]
 #[import_section(events::events)]
+#[import_section(storage::children::storage_children)]
+#[import_section(storage::claims::storage_claims)]
 #[import_section(storage::emission::storage_emission)]
 #[import_section(storage::hyperparameters::storage_hyperparameters)]
 #[import_section(storage::issuance::storage_issuance)]
 #[import_section(storage::keys::storage_keys)]
+#[import_section(storage::leases::storage_leases)]
 #[import_section(storage::limits::storage_limits)]
+#[import_section(storage::locks::storage_locks)]
 #[import_section(storage::market::storage_market)]
 #[import_section(storage::neurons::storage_neurons)]
 #[import_section(storage::registry::storage_registry)]
 #[import_section(storage::schedule::storage_schedule)]
 #[import_section(storage::serving::storage_serving)]
 #[import_section(storage::stake::storage_stake)]
+#[import_section(storage::swaps::storage_swaps)]
+#[import_section(storage::voting::storage_voting)]
 #[frame_support::pallet]
 // All for what the macro writes.
 #[allow(missing_docs, clippy::expect_used, clippy::too_many_arguments)]
@@ -50,7 +56,10 @@ pub mod pallet {
 		types::*,
 		weights::{self, WeightInfo},
 	};
-	use alloc::vec::Vec;
+	use alloc::{
+		collections::{BTreeMap, BTreeSet},
+		vec::Vec,
+	};
 	use codec::Compact;
 	use frame_support::{
 		pallet_prelude::*,
@@ -82,9 +91,20 @@ pub mod pallet {
 		/// Subnets, their neurons, and hotkeys.
 		type Subnets: SubnetCalls<Self> + ScheduleCalls<Self> + NeuronCalls<Self> + ServingCalls<Self> + KeyCalls<Self>;
 		/// Stake.
-		type Staking: StakeCalls<Self> + StakeMoveCalls<Self> + DelegateCalls<Self>;
+		type Staking: StakeCalls<Self>
+			+ StakeMoveCalls<Self>
+			+ DelegateCalls<Self>
+			+ ChildCalls<Self>
+			+ ClaimCalls<Self>
+			+ LockCalls<Self>
+			+ VotingCalls<Self>
+			+ KeySwapCalls<Self>;
+		/// Leases of subnets.
+		type Leasing: LeaseCalls<Self>;
 		/// Blocks between two epochs of a new subnet; it differs between fast and slow chains.
 		type InitialTempo: Get<u16>;
+		/// How long some things take, or may not be repeated; it differs between fast and slow chains.
+		type Waits: Waits;
 		/// Weights of the calls that are measured.
 		type WeightInfo: WeightInfo;
 	}
@@ -105,6 +125,36 @@ pub mod pallet {
 	#[pallet::type_value]
 	pub fn DefaultDissolveNetworkScheduleDuration<T: Config>() -> BlockNumberFor<T> {
 		defaults::DISSOLVE_NETWORK_SCHEDULE_DURATION.into()
+	}
+
+	/// 500 000 alpha-rao.
+	#[pallet::type_value]
+	pub fn DefaultRootClaimableThreshold() -> I96F32 {
+		I96F32::from_num(defaults::ROOT_CLAIMABLE_THRESHOLD)
+	}
+
+	/// What the network was started with.
+	#[pallet::type_value]
+	pub fn DefaultColdkeySwapAnnouncementDelay<T: Config>() -> BlockNumberFor<T> {
+		T::Waits::coldkey_swap_announcement().into()
+	}
+
+	/// What the network was started with.
+	#[pallet::type_value]
+	pub fn DefaultPendingChildKeyCooldown<T: Config>() -> u64 {
+		T::Waits::pending_children()
+	}
+
+	/// What the network was started with.
+	#[pallet::type_value]
+	pub fn DefaultTxChildkeyTakeRateLimit<T: Config>() -> u64 {
+		T::Waits::childkey_take()
+	}
+
+	/// What the network was started with.
+	#[pallet::type_value]
+	pub fn DefaultColdkeySwapReannouncementDelay<T: Config>() -> BlockNumberFor<T> {
+		T::Waits::coldkey_swap_reannouncement().into()
 	}
 
 	/// Least and largest alpha of liquid alpha.

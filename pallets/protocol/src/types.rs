@@ -5,7 +5,8 @@ use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{traits::ConstU32, BoundedVec};
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
-use taonet_types::NetUid;
+use sp_runtime::Percent;
+use taonet_types::{fixed::U64F64, AlphaBalance, NetUid, TaoBalance};
 
 /// Number of a subnet's lease.
 pub type LeaseId = u32;
@@ -136,6 +137,42 @@ pub enum RootClaimTypeEnum {
 		subnets: alloc::collections::BTreeSet<NetUid>,
 	},
 }
+
+/// What is locked, by one coldkey or by many together. Spec: staking 10.1.
+#[derive(
+	Clone, Copy, Debug, Decode, DecodeWithMemTracking, Default, Encode, Eq, MaxEncodedLen, PartialEq, TypeInfo,
+)]
+pub struct LockState {
+	/// Alpha-rao that are locked.
+	pub locked_mass: AlphaBalance,
+	/// What time has made of them: the weight in who owns the subnet, in alpha-rao.
+	pub conviction: U64F64,
+	/// Block for which both hold.
+	pub last_update: u64,
+}
+
+/// A subnet that a crowd leases. Spec: subnets 10.
+#[derive(Clone, Debug, Decode, DecodeWithMemTracking, Encode, Eq, MaxEncodedLen, PartialEq, TypeInfo)]
+pub struct SubnetLease<AccountId, BlockNumber, Balance> {
+	/// Who runs the subnet: the creator of the crowdloan.
+	pub beneficiary: AccountId,
+	/// Coldkey that owns the subnet; nobody has its key.
+	pub coldkey: AccountId,
+	/// Hotkey of the owner's neuron; nobody has its key.
+	pub hotkey: AccountId,
+	/// Part of the owner's cut that goes to the contributors.
+	pub emissions_share: Percent,
+	/// Block in which the lease ends; none: never.
+	pub end_block: Option<BlockNumber>,
+	/// The subnet.
+	pub netuid: NetUid,
+	/// RAO that the subnet's creation cost.
+	pub cost: Balance,
+}
+
+/// A lease as it is stored.
+pub type SubnetLeaseOf<T> =
+	SubnetLease<<T as frame_system::Config>::AccountId, frame_system::pallet_prelude::BlockNumberFor<T>, TaoBalance>;
 
 /// Something that may be done only so often. The order is the wire's. Spec: consensus 10.
 #[derive(Clone, Debug, Decode, DecodeWithMemTracking, Encode, Eq, MaxEncodedLen, PartialEq, TypeInfo)]

@@ -3,7 +3,7 @@
 //! The calls that people use most are measured: `pallets/protocol/benchmarking`, `scripts/weights.sh`. All others pay a
 //! [`cautious`] weight that is no measurement.
 
-use crate::{Config, SubnetworkN};
+use crate::{Config, SubnetworkN, TotalNetworks};
 use frame_support::{
 	traits::Get,
 	weights::{constants::WEIGHT_REF_TIME_PER_MICROS, Weight},
@@ -44,6 +44,15 @@ pub trait WeightInfo {
 	fn increase_take() -> Weight;
 	fn decrease_take() -> Weight;
 	fn set_coldkey_auto_stake_hotkey() -> Weight;
+	fn set_children() -> Weight;
+	/// On all subnets, without the stake.
+	fn swap_hotkey(subnets: u32) -> Weight;
+	/// On one, without the stake.
+	fn swap_hotkey_on_subnet() -> Weight;
+	/// Without hotkeys and stake.
+	fn swap_coldkey_announced(subnets: u32) -> Weight;
+	/// `rates` are those of hotkeys on which there is root stake; each is claimed.
+	fn claim_root(rates: u32) -> Weight;
 }
 
 /// Nothing costs anything: for tests of what is not called through a call.
@@ -135,6 +144,21 @@ impl WeightInfo for () {
 	fn set_coldkey_auto_stake_hotkey() -> Weight {
 		Weight::zero()
 	}
+	fn set_children() -> Weight {
+		Weight::zero()
+	}
+	fn swap_hotkey(_: u32) -> Weight {
+		Weight::zero()
+	}
+	fn swap_hotkey_on_subnet() -> Weight {
+		Weight::zero()
+	}
+	fn swap_coldkey_announced(_: u32) -> Weight {
+		Weight::zero()
+	}
+	fn claim_root(_: u32) -> Weight {
+		Weight::zero()
+	}
 }
 
 /// A weight chosen to be too high rather than too low, for a call that is not measured: 200 microseconds and so many
@@ -208,3 +232,92 @@ pub fn unstake_all_alpha<T: Config>(subnets: u32) -> Weight {
 pub const TRADES_TO_REMOVE: u64 = 3;
 /// Powers that are computed to move stake between two pools: to try it out, the sale, that of its fee, and the purchase.
 pub const TRADES_TO_MOVE: u64 = 4;
+
+/// Entries that follow a swapped key at once; the rest follows in the next blocks.
+pub const ENTRIES_SWAPPED_AT_ONCE: u32 = 500;
+/// Reads, and writes, for such an entry: the stake of a coldkey on a hotkey of a subnet is the dearest; on root it counts as
+/// more than one. Chosen too high rather than too low.
+pub const ACCESSES_PER_SWAPPED_ENTRY: u64 = 14;
+/// Most rates that one call of `claim_root` looks at.
+pub const MOST_RATES_CLAIMED: u32 = 256;
+/// Most contributors of a crowdloan, who share a lease.
+pub const MOST_LEASE_CONTRIBUTORS: u64 = 500;
+/// Positions of a coldkey on a subnet that are added up where it has a lock there.
+pub const POSITIONS_ADDED_UP: u64 = 8;
+/// Reads for one of them: what the hotkey holds, into how many shares, and the share.
+const READS_PER_POSITION: u64 = 4;
+/// Reads, and writes, of a lock and of the sum that it is part of.
+const ACCESSES_PER_LOCK: u64 = 6;
+
+/// The most that entries which follow a swapped key at once cost.
+fn entries_swapped<T: Config>() -> Weight {
+	let accesses = ACCESSES_PER_SWAPPED_ENTRY.saturating_mul(ENTRIES_SWAPPED_AT_ONCE.into());
+	T::DbWeight::get().reads_writes(accesses, accesses)
+}
+
+/// The most that the swap of a hotkey costs.
+pub fn swap_hotkey<T: Config>(netuid: Option<NetUid>) -> Weight {
+	let measured = match netuid {
+		Some(_) => T::WeightInfo::swap_hotkey_on_subnet(),
+		None => T::WeightInfo::swap_hotkey(TotalNetworks::<T>::get().into()),
+	};
+	measured.saturating_add(entries_swapped::<T>())
+}
+
+/// The most that the swap of a coldkey costs.
+pub fn swap_coldkey<T: Config>() -> Weight {
+	T::WeightInfo::swap_coldkey_announced(TotalNetworks::<T>::get().into()).saturating_add(entries_swapped::<T>())
+}
+
+/// What claims cost: each may sell what it claims.
+pub fn claim_root<T: Config>(rates: u32) -> Weight {
+	trading(T::WeightInfo::claim_root(rates), rates.into())
+}
+
+/// Reads, and writes, with which a seat on root begins to lend to the owner of a new subnet. Chosen too high rather than too low.
+const ACCESSES_PER_SEAT: u64 = 20;
+
+/// What it costs to create a subnet where so much was measured without anybody on root.
+pub fn creating<T: Config>(measured: Weight) -> Weight {
+	let seats = u64::from(SubnetworkN::<T>::get(NetUid::ROOT)).saturating_mul(ACCESSES_PER_SEAT);
+	measured.saturating_add(T::DbWeight::get().reads_writes(seats, seats))
+}
+
+/// What a subnet and shares in its lease cost.
+pub fn register_leased_network<T: Config>() -> Weight {
+	let registration = creating::<T>(T::WeightInfo::register_network(TotalNetworks::<T>::get().into()));
+	registration.saturating_add(for_contributors::<T>(6))
+}
+
+/// What it costs to end a lease.
+pub fn terminate_lease<T: Config>() -> Weight {
+	// Each contributor may be paid twice: what is left of the last payment, and what was set aside since.
+	cautious::<T>(30, 30).saturating_add(for_contributors::<T>(36))
+}
+
+/// So many reads and writes for each contributor that there may be.
+fn for_contributors<T: Config>(accesses: u64) -> Weight {
+	let all = MOST_LEASE_CONTRIBUTORS.saturating_mul(accesses);
+	T::DbWeight::get().reads_writes(all, all)
+}
+
+/// What a lock costs, all stake of the coldkey on the subnet added up.
+pub fn lock_stake<T: Config>() -> Weight {
+	cautious::<T>(14, 8).saturating_add(positions_added_up::<T>())
+}
+
+/// What it costs to add up what a coldkey has on a subnet.
+pub fn positions_added_up<T: Config>() -> Weight {
+	T::DbWeight::get().reads(POSITIONS_ADDED_UP.saturating_mul(READS_PER_POSITION))
+}
+
+/// What a call costs that changes stake on these subnets, where there may be a lock: on root, it counts what the stake has
+/// earned on each subnet.
+pub fn on<T: Config>(measured: Weight, netuids: &[NetUid]) -> Weight {
+	let lock =
+		T::DbWeight::get().reads_writes(ACCESSES_PER_LOCK, ACCESSES_PER_LOCK).saturating_add(positions_added_up::<T>());
+	netuids.iter().fold(measured, |sum, netuid| {
+		let rates = if netuid.is_root() { u64::from(TotalNetworks::<T>::get()) } else { 0 };
+		sum.saturating_add(lock).saturating_add(T::DbWeight::get().reads_writes(rates, rates))
+	})
+}
