@@ -1,4 +1,4 @@
-//! What domains above this one do when a subnet is dissolved.
+//! What domains above this one do when something happens to a subnet.
 //!
 //! They are told through these traits, which the runtime fills in; this domain does not know their names.
 
@@ -42,6 +42,15 @@ pub struct Cleared {
 	pub unfinished: bool,
 }
 
+impl Cleared {
+	/// A step that visited these entries, of which there were at most `limit`. Where there were so many it is not known whether
+	/// something is left.
+	pub fn of<E>(entries: &[E], limit: u32) -> Self {
+		let visited = u32::try_from(entries.len()).unwrap_or(u32::MAX);
+		Self { visited, unfinished: visited >= limit }
+	}
+}
+
 /// Nobody holds any alpha.
 impl<AccountId> AlphaHolders<AccountId> for () {
 	fn weigh(_: NetUid, _: Option<Cursor>, _: u32) -> Weighed {
@@ -70,4 +79,24 @@ impl OnSubnetDissolved for Tuple {
 		)* );
 		all
 	}
+}
+
+/// A domain that does something on a subnet of its own accord when it begins.
+pub trait OnSubnetCreated {
+	/// The subnet has an owner, its hotkey and a pool, and was not started yet. What fails here does not fail the creation.
+	fn created(netuid: NetUid);
+}
+
+impl OnSubnetCreated for () {
+	fn created(_: NetUid) {}
+}
+
+/// A domain that treats the hotkey of a subnet's owner unlike others.
+pub trait OnOwnerHotkeyChanged<AccountId> {
+	/// The hotkey was `old`, and is `new` from now on; they differ.
+	fn changed(netuid: NetUid, old: &AccountId, new: &AccountId);
+}
+
+impl<AccountId> OnOwnerHotkeyChanged<AccountId> for () {
+	fn changed(_: NetUid, _: &AccountId, _: &AccountId) {}
 }

@@ -202,7 +202,7 @@ impl<T: Config> Pallet<T> {
 		Self::ensure_exists(netuid)?;
 		Self::pass_rate_limit(RateLimit::OwnerHotkey(netuid))?;
 		Self::ensure_no_subnet_account(&hotkey)?;
-		SubnetOwnerHotkey::<T>::insert(netuid, &hotkey);
+		Self::change_owner_hotkey(netuid, &hotkey);
 		Protocol::<T>::deposit_event(ProtocolEvent::SubnetOwnerHotkeySet(netuid, hotkey));
 		Ok(())
 	}

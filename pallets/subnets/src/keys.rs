@@ -1,6 +1,6 @@
 //! Who owns which hotkey, and how the owners present themselves. Spec: staking 2 and 3, subnets 8.2.
 
-use crate::{Config, Error, Pallet, Protocol, ProtocolEvent, SlotsOfColdkey};
+use crate::{Config, Error, HotkeysOfColdkey, Pallet, Protocol, ProtocolEvent, SlotsOfColdkey, StakedBefore};
 use frame_support::{dispatch::DispatchResult, ensure};
 use pallet_issuance::Pallet as Issuance;
 use pallet_protocol::{
@@ -30,9 +30,10 @@ impl<T: Config> Pallet<T> {
 		Self::ensure_no_subnet_account(hotkey)?;
 		if !Owner::<T>::contains_key(hotkey) {
 			Owner::<T>::insert(hotkey, coldkey);
-			// Neither list is read, since it may be long. A hotkey that nobody owned is in none of them.
+			// Neither list is read, since it may be long.
 			OwnedHotkeys::<T>::append(coldkey, hotkey);
-			StakingHotkeys::<T>::append(coldkey, hotkey);
+			HotkeysOfColdkey::<T>::insert(coldkey, hotkey, ());
+			Self::list_owned(coldkey, hotkey);
 		}
 		Ok(())
 	}
@@ -62,23 +63,43 @@ impl<T: Config> Pallet<T> {
 		Delegates::<T>::insert(hotkey, take);
 	}
 
-	/// Puts a hotkey on the list of those that a coldkey owns or has staked to, which it must not be on. The list is not
+	/// Puts a hotkey on the list of those that a coldkey owns or has ever staked to, if it is not there yet. The list is not
 	/// read, since it may be long.
-	pub fn append_staking_hotkey(coldkey: &T::AccountId, hotkey: &T::AccountId) {
-		StakingHotkeys::<T>::append(coldkey, hotkey);
+	pub fn note_staking_hotkey(coldkey: &T::AccountId, hotkey: &T::AccountId) {
+		// What the coldkey owns has been listed since it was claimed.
+		if !Self::owns(coldkey, hotkey) && !StakedBefore::<T>::contains_key(coldkey, hotkey) {
+			StakedBefore::<T>::insert(coldkey, hotkey, ());
+			StakingHotkeys::<T>::append(coldkey, hotkey);
+		}
+	}
+
+	/// The same for a hotkey that has just become the coldkey's.
+	pub(crate) fn list_owned(coldkey: &T::AccountId, hotkey: &T::AccountId) {
+		if StakedBefore::<T>::take(coldkey, hotkey).is_none() {
+			StakingHotkeys::<T>::append(coldkey, hotkey);
+		}
 	}
 
 	/// Counts that a hotkey has got a slot. Only if somebody owns it does that matter.
 	pub(crate) fn count_slot(hotkey: &T::AccountId) {
 		if let Some(coldkey) = Self::owner_of(hotkey) {
-			// There are no more slots than 4096 subnets of 256 neurons.
-			SlotsOfColdkey::<T>::mutate(coldkey, |slots| *slots = slots.saturating_add(1));
+			Self::count_slot_of(&coldkey);
 		}
+	}
+
+	pub(crate) fn count_slot_of(coldkey: &T::AccountId) {
+		// There are no more slots than 4096 subnets of 256 neurons.
+		SlotsOfColdkey::<T>::mutate(coldkey, |slots| *slots = slots.saturating_add(1));
 	}
 
 	/// Counts that a hotkey has lost a slot.
 	pub(crate) fn uncount_slot(hotkey: &T::AccountId) {
-		let Some(coldkey) = Self::owner_of(hotkey) else { return };
+		if let Some(coldkey) = Self::owner_of(hotkey) {
+			Self::uncount_slot_of(&coldkey);
+		}
+	}
+
+	pub(crate) fn uncount_slot_of(coldkey: &T::AccountId) {
 		SlotsOfColdkey::<T>::mutate_exists(coldkey, |slots| {
 			*slots = slots.and_then(|slots| slots.checked_sub(1)).filter(|slots| *slots > 0);
 		});

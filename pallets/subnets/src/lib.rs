@@ -10,12 +10,13 @@
 //!
 //! All of it is declared in `pallet_protocol`, in the files `registry`, `keys`, `limits`, `schedule`, `hyperparameters`,
 //! `neurons` and `serving`; this pallet alone writes it. Its own storage is what no client knows: how far the dissolution of a
-//! subnet has come.
+//! subnet has come, and indices.
 //!
 //! | file | about |
 //! | --- | --- |
 //! | `access` | does a subnet exist, who may change it |
 //! | `keys` | who owns which hotkey, identities |
+//! | `renaming` | a hotkey or coldkey that gives way to another |
 //! | `limits` | rate limits and the freeze window |
 //! | `schedule` | when epochs run |
 //! | `hyperparameters` | the values themselves |
@@ -44,6 +45,7 @@ mod limits;
 mod mechanisms;
 mod neurons;
 mod registration;
+mod renaming;
 mod schedule;
 mod serving;
 
@@ -84,6 +86,10 @@ pub mod pallet {
 		type AlphaHolders: AlphaHolders<Self::AccountId>;
 		/// Domains that remember something by subnet, and forget it when the subnet is dissolved.
 		type OnSubnetDissolved: OnSubnetDissolved;
+		/// Domains that do something when a subnet is created.
+		type OnSubnetCreated: OnSubnetCreated;
+		/// Domains to which it matters which hotkey is the owner's.
+		type OnOwnerHotkeyChanged: OnOwnerHotkeyChanged<Self::AccountId>;
 		/// How the cost of a new subnet is split between its pool and recycling. Economics D4.
 		type LockSplit: LockSplitRule;
 		/// Blocks between two trimmings of one subnet by its owner.
@@ -101,6 +107,18 @@ pub mod pallet {
 	/// A coldkey may own any number of hotkeys, so that nothing may go through them.
 	#[pallet::storage]
 	pub type SlotsOfColdkey<T: Config> = StorageMap<_, Blake2_128Concat, T::AccountId, u32, ValueQuery>;
+
+	/// Which hotkeys a coldkey owns: one entry for each of `Owner`, which is not ordered by coldkey. The list on the wire,
+	/// `OwnedHotkeys`, may be too long to be read.
+	#[pallet::storage]
+	pub type HotkeysOfColdkey<T: Config> =
+		StorageDoubleMap<_, Blake2_128Concat, T::AccountId, Blake2_128Concat, T::AccountId, (), OptionQuery>;
+
+	/// Which hotkeys are on a coldkey's list (`StakingHotkeys`) without being owned by it: (coldkey, hotkey). The list itself
+	/// may be too long to be read.
+	#[pallet::storage]
+	pub type StakedBefore<T: Config> =
+		StorageDoubleMap<_, Blake2_128Concat, T::AccountId, Blake2_128Concat, T::AccountId, (), OptionQuery>;
 
 	/// What happened here that the wire has no event for.
 	#[pallet::event]

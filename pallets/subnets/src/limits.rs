@@ -4,6 +4,7 @@ use crate::{Config, Error, Pallet};
 use codec::Decode;
 use frame_support::{dispatch::DispatchResult, ensure, traits::Get};
 use pallet_protocol::{
+	domains::Waits,
 	now,
 	types::{Hyperparameter, RateLimitKey, TransactionType},
 	AdminFreezeWindow, LastRateLimitedBlock, NetworkRateLimit, OwnerHyperparamRateLimit, PendingEpochAt, SubnetOwner,
@@ -15,6 +16,17 @@ use taonet_types::NetUid;
 const OWNER_HOTKEY_INTERVAL: u64 = 50_400;
 /// Blocks between two changes of a subnet's tempo by its owner.
 const TEMPO_INTERVAL: u64 = 360;
+
+/// What owners do only so often.
+const OF_OWNERS: [TransactionType; 5] = [
+	TransactionType::SetWeightsVersionKey,
+	TransactionType::MechanismCountUpdate,
+	TransactionType::MechanismEmission,
+	TransactionType::MaxUidsTrimming,
+	TransactionType::TempoUpdate,
+];
+/// What is done for hotkeys only so often.
+const OF_HOTKEYS: [TransactionType; 2] = [TransactionType::SetChildren, TransactionType::SetChildkeyTake];
 
 /// Something on a subnet that may be done only so often. Root is held back by [`Self::OwnerHotkey`] alone: callers ask
 /// about the others only for an owner.
@@ -34,6 +46,8 @@ pub enum RateLimit<AccountId> {
 	Trimming(AccountId, NetUid),
 	/// A change of the tempo by a coldkey: once in 360 blocks.
 	Tempo(AccountId, NetUid),
+	/// Children chosen by a hotkey: once in as many blocks as the network was started with. Spec: staking 8.1.
+	SetChildren(AccountId, NetUid),
 }
 
 /// Where the block of the last time is stored.
@@ -52,6 +66,7 @@ impl<AccountId> RateLimit<AccountId> {
 			Self::MechanismCount(..) | Self::MechanismSplit(..) => T::MechanismInterval::get(),
 			Self::Trimming(..) => T::TrimmingInterval::get(),
 			Self::Tempo(..) => TEMPO_INTERVAL,
+			Self::SetChildren(..) => T::Waits::set_children(),
 		}
 	}
 
@@ -67,6 +82,7 @@ impl<AccountId> RateLimit<AccountId> {
 			Self::MechanismSplit(coldkey, netuid) => Place::OfAccount(coldkey, netuid, MechanismEmission),
 			Self::Trimming(coldkey, netuid) => Place::OfAccount(coldkey, netuid, MaxUidsTrimming),
 			Self::Tempo(coldkey, netuid) => Place::OfAccount(coldkey, netuid, TempoUpdate),
+			Self::SetChildren(hotkey, netuid) => Place::OfAccount(hotkey, netuid, SetChildren),
 		}
 	}
 }
@@ -126,6 +142,35 @@ impl<T: Config> Pallet<T> {
 		LastRateLimitedBlock::<T>::insert(RateLimitKey::LastTxBlockDelegateTake(hotkey.clone()), now::<T>());
 	}
 
+	/// Block in which a hotkey's childkey take was last set on a subnet; 0 if it never was. Spec: staking 8.3.
+	pub fn childkey_take_last_set(hotkey: &T::AccountId, netuid: NetUid) -> u64 {
+		TransactionKeyLastBlock::<T>::get((hotkey, netuid, TransactionType::SetChildkeyTake.number()))
+	}
+
+	/// Counts this block as that in which a hotkey's childkey take was last set on a subnet.
+	pub fn note_childkey_take_set(hotkey: &T::AccountId, netuid: NetUid) {
+		let key = (hotkey, netuid, TransactionType::SetChildkeyTake.number());
+		TransactionKeyLastBlock::<T>::insert(key, now::<T>());
+	}
+
+	/// Forgets when a hotkey last lent stake on a subnet, and last set its childkey take there. Whoever has a list of such
+	/// hotkeys calls this when the subnet is dissolved.
+	pub fn forget_children_limits(hotkey: &T::AccountId, netuid: NetUid) {
+		for kind in OF_HOTKEYS {
+			TransactionKeyLastBlock::<T>::remove((hotkey, netuid, kind.number()));
+		}
+	}
+
+	/// Block in which a coldkey last swapped a key; 0 if it never did. Spec: staking 11 and 12.
+	pub fn key_last_swapped(coldkey: &T::AccountId) -> u64 {
+		LastRateLimitedBlock::<T>::get(RateLimitKey::LastTxBlock(coldkey.clone()))
+	}
+
+	/// Counts this block as that of a coldkey's last swap of a key.
+	pub fn note_key_swapped(coldkey: &T::AccountId) {
+		LastRateLimitedBlock::<T>::insert(RateLimitKey::LastTxBlock(coldkey.clone()), now::<T>());
+	}
+
 	/// Whether the subnet's hyperparameters stand still because its next epoch is near. Spec: consensus 3.5.
 	pub fn is_frozen(netuid: NetUid) -> bool {
 		Self::blocks_until_epoch(netuid).is_some_and(|remaining| {
@@ -154,9 +199,29 @@ impl<T: Config> Pallet<T> {
 	/// Forgets when an owner last did what only owners do. Whoever passes a subnet to another coldkey calls this for
 	/// the old one, so that the present owner alone has entries and [`Self::forget_limits`] finds all of them.
 	pub fn forget_owner_limits(netuid: NetUid, owner: &T::AccountId) {
-		use TransactionType::*;
-		for kind in [SetWeightsVersionKey, MechanismCountUpdate, MechanismEmission, MaxUidsTrimming, TempoUpdate] {
+		for kind in OF_OWNERS {
 			TransactionKeyLastBlock::<T>::remove((owner, netuid, kind.number()));
+		}
+	}
+
+	/// Another owner waits as long as the old one would have.
+	pub(crate) fn rename_owner_limits(netuid: NetUid, old: &T::AccountId, new: &T::AccountId) {
+		Self::rename_limits(netuid, old, new, &OF_OWNERS);
+	}
+
+	/// Another hotkey waits as long as the old one would have.
+	pub(crate) fn rename_children_limits(netuid: NetUid, old: &T::AccountId, new: &T::AccountId) {
+		Self::rename_limits(netuid, old, new, &OF_HOTKEYS);
+	}
+
+	/// Where both have done it the later time counts.
+	fn rename_limits(netuid: NetUid, old: &T::AccountId, new: &T::AccountId, kinds: &[TransactionType]) {
+		for kind in kinds {
+			let last = TransactionKeyLastBlock::<T>::take((old, netuid, kind.number()));
+			if last > 0 {
+				let key = (new, netuid, kind.number());
+				TransactionKeyLastBlock::<T>::mutate(key, |block| *block = last.max(*block));
+			}
 		}
 	}
 }

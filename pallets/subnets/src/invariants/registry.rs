@@ -1,7 +1,7 @@
 //! What holds for the register of subnets, for hotkeys and for dissolutions after every block. Spec: subnets 6.5,
 //! staking 16 (S-6).
 
-use crate::{Config, Dissolutions, Pallet};
+use crate::{Config, Dissolutions, HotkeysOfColdkey, Pallet};
 use alloc::collections::BTreeSet;
 use frame_support::{
 	ensure,
@@ -24,6 +24,7 @@ impl<T: Config> Pallet<T> {
 		Self::nothing_is_registered_but_live_and_dissolving_subnets()?;
 		Self::symbols_are_unique()?;
 		Self::hotkeys_and_their_owners_agree()?;
+		Self::owned_hotkeys_are_indexed()?;
 		Self::dissolutions_can_be_paid()
 	}
 
@@ -48,6 +49,13 @@ impl<T: Config> Pallet<T> {
 				"a subnet has a wrong mechanism"
 			);
 		}
+		Ok(())
+	}
+
+	fn owned_hotkeys_are_indexed() -> Result<(), TryRuntimeError> {
+		let index: BTreeSet<_> = HotkeysOfColdkey::<T>::iter_keys().collect();
+		let owned: BTreeSet<_> = Owner::<T>::iter().map(|(hotkey, coldkey)| (coldkey, hotkey)).collect();
+		ensure!(index == owned, "HotkeysOfColdkey are not those that Owner names");
 		Ok(())
 	}
 

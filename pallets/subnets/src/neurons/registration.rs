@@ -53,6 +53,20 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
+	/// Gives a hotkey that somebody owns a slot for which nothing is paid, unless it has one: for who takes the subnet over.
+	/// Spec: staking 10.8.
+	///
+	/// # Errors
+	///
+	/// `NoNeuronIdAvailable`: all slots are taken and nobody may be replaced.
+	pub fn seat_without_payment(netuid: NetUid, hotkey: &T::AccountId) -> DispatchResult {
+		if Self::ensure_not_registered(netuid, hotkey).is_ok() {
+			let uid = Self::seat(netuid, Self::place_for_newcomer(netuid)?, hotkey)?;
+			Protocol::<T>::deposit_event(ProtocolEvent::NeuronRegistered(netuid, uid, hotkey.clone()));
+		}
+		Ok(())
+	}
+
 	/// Counts a registration in this block.
 	pub(super) fn count_registration(netuid: NetUid) {
 		// A subnet has no limit of them that more of them could pass.

@@ -6,7 +6,7 @@ mod prune;
 mod start;
 mod symbols;
 
-use crate::{Config, Dissolutions, Error, Pallet, Protocol, ProtocolEvent};
+use crate::{hooks::OnSubnetCreated, Config, Dissolutions, Error, Pallet, Protocol, ProtocolEvent};
 use alloc::vec::Vec;
 use frame_support::{dispatch::DispatchResult, ensure};
 use pallet_issuance::Pallet as Issuance;
@@ -70,6 +70,7 @@ impl<T: Config> Pallet<T> {
 			Self::store_subnet_identity(netuid, identity)?;
 		}
 		Protocol::<T>::deposit_event(ProtocolEvent::NetworkAdded(netuid, DYNAMIC_MECHANISM));
+		T::OnSubnetCreated::created(netuid);
 		Ok(netuid)
 	}
 
