@@ -1,13 +1,14 @@
-//! What stands behind a hotkey in consensus. Spec: staking 9.
+//! What stands behind a hotkey: in consensus, and when its dividend is split. Spec: staking 9, economics 11.2.
 
-use crate::{Config, Pallet};
+use crate::{Config, Pallet, Subnets};
 use alloc::vec::Vec;
 use pallet_protocol::{ChildKeys, ParentKeys, TaoWeight};
 use taonet_tokenomics::{
+	dividends::{DividendInputs, DividendParent},
 	root::tao_weight,
 	stake_weight::{inherited_stake, stake_weight, HotkeyStake, Parent},
 };
-use taonet_types::{NetUid, TaoBalance};
+use taonet_types::{AlphaBalance, NetUid, TaoBalance};
 
 /// What stands behind a hotkey on a subnet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,6 +20,30 @@ pub struct StakeWeight {
 	pub total: u64,
 }
 
+/// Who has a part in the dividend of a hotkey on a subnet, and by what. Spec: economics 11.2.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DividendSources<AccountId> {
+	/// All of the hotkey's own stake.
+	pub stake: HotkeyStake,
+	/// The parts of it that its children borrow, in parts of 2^64 - 1.
+	pub children: Vec<u64>,
+	/// Its parents in stored order.
+	pub parents: Vec<AccountId>,
+	/// What they lend, in the same order.
+	pub lent: Vec<DividendParent>,
+	/// Its childkey take in force, a u16 proportion.
+	pub childkey_take: u16,
+}
+
+impl<AccountId> DividendSources<AccountId> {
+	/// What [`taonet_tokenomics::dividends::split_dividend`] needs to split `dividend`, in alpha-rao: a weight, not an amount that
+	/// is paid.
+	pub fn inputs(&self, dividend: AlphaBalance) -> DividendInputs<'_> {
+		let Self { stake, children, lent, childkey_take, .. } = self;
+		DividendInputs { dividend, stake: *stake, children, parents: lent, childkey_take: *childkey_take }
+	}
+}
+
 impl<T: Config> Pallet<T> {
 	/// What a hotkey weighs in the consensus of a subnet. It reads as many hotkeys more as lend to this one.
 	/// Spec: staking 9, consensus 4.2.
@@ -26,28 +51,59 @@ impl<T: Config> Pallet<T> {
 		let own = Self::own_stake(hotkey, netuid);
 		// On root nothing is lent.
 		let inherited = if netuid.is_root() { own } else { Self::lent_and_borrowed(own, hotkey, netuid) };
-		let total = stake_weight(inherited, tao_weight(TaoWeight::<T>::get())).saturating_to_num();
-		StakeWeight { inherited, total }
+		StakeWeight { inherited, total: Self::weight_of(inherited) }
 	}
 
-	fn lent_and_borrowed(own: HotkeyStake, hotkey: &T::AccountId, netuid: NetUid) -> HotkeyStake {
-		let children = ChildKeys::<T>::get(hotkey, netuid);
-		let parents = ParentKeys::<T>::get(hotkey, netuid);
-		inherited_stake(
-			own,
-			&children.into_iter().map(|(proportion, _)| proportion).collect::<Vec<_>>(),
-			&parents
-				.into_iter()
-				.map(|(proportion, parent)| Parent { stake: Self::own_stake(&parent, netuid), proportion })
-				.collect::<Vec<_>>(),
-		)
+	/// Who has a part in a hotkey's dividend. It reads as many hotkeys more as lend to this one, at most
+	/// [`MOST_PARENTS`](crate::MOST_PARENTS). Spec: economics 11.2.
+	pub fn dividend_sources(hotkey: &T::AccountId, netuid: NetUid) -> DividendSources<T::AccountId> {
+		// A hotkey without an owner counts as one of nobody, like all others without one.
+		let owner = Subnets::<T>::owner_of(hotkey);
+		let (mut parents, mut lent) = (Vec::new(), Vec::new());
+		for (proportion, parent) in ParentKeys::<T>::get(hotkey, netuid) {
+			lent.push(DividendParent {
+				parent: Parent { stake: Self::own_stake(&parent, netuid), proportion },
+				same_owner: Subnets::<T>::owner_of(&parent) == owner,
+			});
+			parents.push(parent);
+		}
+		DividendSources {
+			stake: Self::own_stake(hotkey, netuid),
+			children: Self::lent_parts(hotkey, netuid),
+			parents,
+			lent,
+			childkey_take: Self::childkey_take(hotkey, netuid),
+		}
 	}
 
-	fn own_stake(hotkey: &T::AccountId, netuid: NetUid) -> HotkeyStake {
+	/// What everybody together has on a hotkey, on the subnet and on root, be it lent or not.
+	pub fn own_stake(hotkey: &T::AccountId, netuid: NetUid) -> HotkeyStake {
 		HotkeyStake {
 			alpha: Self::total_stake_of(hotkey, netuid),
 			// On root one alpha is one RAO.
 			root: TaoBalance::new(Self::total_stake_of(hotkey, NetUid::ROOT).get()),
 		}
+	}
+
+	/// What a hotkey would weigh if nobody lent anything: its alpha and weighted TAO, in alpha-rao, rounded down.
+	pub(crate) fn own_weight(hotkey: &T::AccountId, netuid: NetUid) -> u64 {
+		Self::weight_of(Self::own_stake(hotkey, netuid))
+	}
+
+	fn weight_of(stake: HotkeyStake) -> u64 {
+		stake_weight(stake, tao_weight(TaoWeight::<T>::get())).saturating_to_num()
+	}
+
+	/// The parts of its stake that a hotkey lends, in parts of 2^64 - 1.
+	fn lent_parts(hotkey: &T::AccountId, netuid: NetUid) -> Vec<u64> {
+		ChildKeys::<T>::get(hotkey, netuid).into_iter().map(|(proportion, _)| proportion).collect()
+	}
+
+	fn lent_and_borrowed(own: HotkeyStake, hotkey: &T::AccountId, netuid: NetUid) -> HotkeyStake {
+		let parents = ParentKeys::<T>::get(hotkey, netuid).into_iter();
+		let lenders = parents
+			.map(|(proportion, parent)| Parent { stake: Self::own_stake(&parent, netuid), proportion })
+			.collect::<Vec<_>>();
+		inherited_stake(own, &Self::lent_parts(hotkey, netuid), &lenders)
 	}
 }
