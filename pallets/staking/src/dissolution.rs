@@ -3,8 +3,9 @@
 use crate::{AutoStakersOfSubnet, Config, HoldersOfSubnet, HotkeysOfSubnet, Pallet};
 use alloc::vec::Vec;
 use frame_support::BoundedVec;
-use pallet_protocol::{AlphaV2, AutoStakeDestination, TotalHotkeyAlpha, TotalHotkeySharesV2};
+use pallet_protocol::{AutoStakeDestination, LastHotkeySwapOnNetuid, TotalHotkeyAlpha, TotalHotkeySharesV2};
 use pallet_subnets::hooks::{AlphaHolders, Cleared, Cursor, OnSubnetDissolved, Weighed};
+use taonet_share_pool::SafeFloat;
 use taonet_types::NetUid;
 
 /// So many entries, as iterators count.
@@ -39,8 +40,7 @@ impl<T: Config> AlphaHolders<T::AccountId> for Pallet<T> {
 		let visited = count(&next);
 		for (hotkey, coldkey) in next {
 			pay(&coldkey, Self::stake_of(&hotkey, &coldkey, netuid).get().into());
-			AlphaV2::<T>::remove((&hotkey, &coldkey, netuid));
-			HoldersOfSubnet::<T>::remove((netuid, hotkey, coldkey));
+			Self::store_share(&hotkey, &coldkey, netuid, SafeFloat::ZERO);
 		}
 		Cleared { visited, unfinished: visited == limit }
 	}
@@ -48,23 +48,53 @@ impl<T: Config> AlphaHolders<T::AccountId> for Pallet<T> {
 
 impl<T: Config> OnSubnetDissolved for Pallet<T> {
 	fn forget(netuid: NetUid, limit: u32) -> Cleared {
+		let steps: [fn(NetUid, u32) -> Cleared; 8] = [
+			Self::forget_transits,
+			Self::forget_pools,
+			Self::forget_auto_stakers,
+			Self::forget_swaps,
+			Self::forget_claims,
+			Self::forget_children,
+			Self::forget_locks,
+			Self::forget_voting_power,
+		];
+		let mut visited = 0u32;
+		for step in steps {
+			let done = step(netuid, limit.saturating_sub(visited));
+			// Each at most what was left of the limit.
+			visited = visited.saturating_add(done.visited);
+			if done.unfinished {
+				return Cleared { visited, unfinished: true };
+			}
+		}
+		Cleared { visited, unfinished: false }
+	}
+}
+
+impl<T: Config> Pallet<T> {
+	/// Forgets what hotkeys hold, after all who have a share of it were paid.
+	fn forget_pools(netuid: NetUid, limit: u32) -> Cleared {
 		let hotkeys: Vec<_> = HotkeysOfSubnet::<T>::iter_key_prefix(netuid).take(most(limit)).collect();
 		for hotkey in &hotkeys {
 			TotalHotkeyAlpha::<T>::remove(hotkey, netuid);
 			TotalHotkeySharesV2::<T>::remove(hotkey, netuid);
 			HotkeysOfSubnet::<T>::remove(netuid, hotkey);
 		}
-		let left = limit.saturating_sub(count(&hotkeys));
-		let stakers: Vec<_> = AutoStakersOfSubnet::<T>::iter_key_prefix((netuid,)).take(most(left)).collect();
+		Cleared::of(&hotkeys, limit)
+	}
+
+	fn forget_auto_stakers(netuid: NetUid, limit: u32) -> Cleared {
+		let stakers: Vec<_> = AutoStakersOfSubnet::<T>::iter_key_prefix((netuid,)).take(most(limit)).collect();
 		for (hotkey, coldkey) in &stakers {
 			AutoStakeDestination::<T>::remove(coldkey, netuid);
 			AutoStakersOfSubnet::<T>::remove((netuid, hotkey, coldkey));
 		}
-		Cleared {
-			// Each at most what was left of the limit.
-			visited: count(&hotkeys).saturating_add(count(&stakers)),
-			// Where the limit was reached it is not known.
-			unfinished: count(&stakers) == left,
-		}
+		Cleared::of(&stakers, limit)
+	}
+
+	/// Forgets when coldkeys last swapped a hotkey there.
+	fn forget_swaps(netuid: NetUid, limit: u32) -> Cleared {
+		let coldkeys: Vec<_> = LastHotkeySwapOnNetuid::<T>::drain_prefix(netuid).take(most(limit)).collect();
+		Cleared::of(&coldkeys, limit)
 	}
 }

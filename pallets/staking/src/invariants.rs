@@ -1,6 +1,9 @@
 //! What is true of stake after every block, each rule under its number. Spec: staking 16, economics 19.
 
-use crate::{AutoStakersOfSubnet, Config, HoldersOfSubnet, HotkeysOfSubnet, Pallet, StakedBefore, Subnets};
+use crate::{
+	AutoStakersOfSubnet, ColdkeyTransits, Config, HoldersOfSubnet, HotkeysOfSubnet, Pallet, PositionsOfColdkey,
+	Subnets, UnclaimedOfSubnet,
+};
 use alloc::collections::{BTreeMap, BTreeSet};
 use frame_support::ensure;
 use pallet_issuance::AlphaBurned;
@@ -8,7 +11,7 @@ use pallet_protocol::{
 	Alpha, AlphaV2, AutoStakeDestination, OwnedHotkeys, Owner, StakingHotkeys, SubnetAlphaOut, SubnetProtocolAlpha,
 	TotalHotkeyAlpha, TotalHotkeyShares, TotalHotkeySharesV2,
 };
-use pallet_subnets::Dissolutions;
+use pallet_subnets::{Dissolutions, StakedBefore};
 use sp_runtime::TryRuntimeError;
 use taonet_types::NetUid;
 
@@ -25,10 +28,17 @@ impl<T: Config> Pallet<T> {
 		Self::owners_and_their_lists_agree()?;
 		Self::stakers_have_their_hotkeys_listed()?;
 		Self::stakers_have_accounts()?;
-		Self::nothing_is_in_the_old_maps()
+		Self::nothing_is_in_the_old_maps()?;
+		Self::check_swaps()?;
+		Self::check_claims()?;
+		Self::check_children()?;
+		Self::check_announcements()?;
+		Self::check_locks()?;
+		Self::check_voting_power()
 	}
 
-	/// INV-8 and INV-12: what hotkeys hold is outside the pool, and on root all of it.
+	/// INV-8 and INV-12: what hotkeys hold, and what their stakers on root can claim, is outside the pool; on root what they
+	/// hold is all of it.
 	fn alpha_outside_covers_all_stake() -> Check {
 		let mut stakes = BTreeMap::<NetUid, u128>::new();
 		for (_, netuid, stake) in TotalHotkeyAlpha::<T>::iter() {
@@ -40,12 +50,16 @@ impl<T: Config> Pallet<T> {
 			root == u128::from(SubnetAlphaOut::<T>::get(NetUid::ROOT).get()),
 			"INV-12: SubnetAlphaOut of root is not what is staked there"
 		);
+		for (netuid, _, unclaimed) in UnclaimedOfSubnet::<T>::iter() {
+			let sum = stakes.entry(netuid).or_default();
+			*sum = sum.saturating_add(unclaimed.get().into());
+		}
 		for (netuid, stake) in stakes {
 			let nobodys = [SubnetProtocolAlpha::<T>::get(netuid), AlphaBurned::<T>::get(netuid)];
 			let all = nobodys.iter().fold(stake, |sum, alpha| sum.saturating_add(alpha.get().into()));
 			ensure!(
 				u128::from(SubnetAlphaOut::<T>::get(netuid).get()) >= all,
-				"INV-8: SubnetAlphaOut is less than stake, SubnetProtocolAlpha and AlphaBurned together"
+				"INV-8: SubnetAlphaOut is less than stake, unclaimed root dividends, SubnetProtocolAlpha and AlphaBurned"
 			);
 		}
 		Ok(())
@@ -55,12 +69,13 @@ impl<T: Config> Pallet<T> {
 	/// is from the one that is stored, [`taonet_share_pool::Pool`] says.
 	fn shares_are_worth_no_more_than_there_is() -> Check {
 		let mut values = BTreeMap::<(T::AccountId, NetUid), u128>::new();
-		for ((hotkey, _, netuid), share) in AlphaV2::<T>::iter() {
+		for ((hotkey, coldkey, netuid), share) in AlphaV2::<T>::iter() {
 			ensure!(!share.is_zero(), "a share of nothing is stored");
-			let pool = Self::pool(&hotkey, netuid);
+			let staked_on = Self::staked_on(&hotkey, netuid);
+			let pool = Self::pool(&staked_on, netuid);
 			ensure!(!pool.denominator.is_zero(), "INV-10: there is a share, but no sum of shares");
-			let sum = values.entry((hotkey, netuid)).or_default();
-			*sum = sum.saturating_add(pool.value_of(share).get().into());
+			let sum = values.entry((staked_on, netuid)).or_default();
+			*sum = sum.saturating_add(Self::stake_of(&hotkey, &coldkey, netuid).get().into());
 		}
 		for ((hotkey, netuid), value) in values {
 			let held = TotalHotkeyAlpha::<T>::get(hotkey, netuid);
@@ -74,6 +89,10 @@ impl<T: Config> Pallet<T> {
 		let shares: BTreeSet<_> =
 			AlphaV2::<T>::iter_keys().map(|(hotkey, coldkey, netuid)| (netuid, hotkey, coldkey)).collect();
 		ensure!(holders == shares, "HoldersOfSubnet are not those who have shares");
+		let positions: BTreeSet<_> = PositionsOfColdkey::<T>::iter_keys().collect();
+		let shares: BTreeSet<_> =
+			shares.into_iter().map(|(netuid, hotkey, coldkey)| (coldkey, netuid, hotkey)).collect();
+		ensure!(positions == shares, "PositionsOfColdkey are not the shares");
 		let hotkeys: BTreeSet<_> = HotkeysOfSubnet::<T>::iter_keys().collect();
 		let values = TotalHotkeyAlpha::<T>::iter_keys();
 		let pools: BTreeSet<_> =
@@ -105,8 +124,12 @@ impl<T: Config> Pallet<T> {
 	}
 
 	fn owners_and_their_lists_agree() -> Check {
-		let owners: BTreeSet<_> = Owner::<T>::iter().map(|(hotkey, coldkey)| (coldkey, hotkey)).collect();
-		let lists = OwnedHotkeys::<T>::iter();
+		let owners: BTreeSet<_> = Owner::<T>::iter()
+			.map(|(hotkey, coldkey)| (coldkey, hotkey))
+			.filter(|(coldkey, _)| !ColdkeyTransits::<T>::contains_key(coldkey))
+			.collect();
+		// The list of a coldkey that gives way to another goes when its last hotkey is gone.
+		let lists = OwnedHotkeys::<T>::iter().filter(|(coldkey, _)| !ColdkeyTransits::<T>::contains_key(coldkey));
 		let listed =
 			lists.flat_map(|(coldkey, hotkeys)| hotkeys.into_iter().map(move |hotkey| (coldkey.clone(), hotkey)));
 		let mut count = 0usize;
@@ -119,12 +142,16 @@ impl<T: Config> Pallet<T> {
 	fn stakers_have_their_hotkeys_listed() -> Check {
 		let mut listed = BTreeSet::new();
 		for (coldkey, hotkeys) in StakingHotkeys::<T>::iter() {
+			if ColdkeyTransits::<T>::contains_key(&coldkey) {
+				continue;
+			}
 			for hotkey in hotkeys {
 				ensure!(listed.insert((coldkey.clone(), hotkey)), "a hotkey is listed twice in StakingHotkeys");
 			}
 		}
 		let known: BTreeSet<_> = StakedBefore::<T>::iter_keys()
 			.chain(Owner::<T>::iter().map(|(hotkey, coldkey)| (coldkey, hotkey)))
+			.filter(|(coldkey, _)| !ColdkeyTransits::<T>::contains_key(coldkey))
 			.collect();
 		ensure!(listed == known, "StakingHotkeys are not those owned and those staked to before");
 		for (coldkey, hotkey) in StakedBefore::<T>::iter_keys() {
@@ -132,7 +159,8 @@ impl<T: Config> Pallet<T> {
 			ensure!(!is_owned, "StakedBefore names an owner");
 		}
 		for (hotkey, coldkey, _) in AlphaV2::<T>::iter_keys() {
-			ensure!(listed.contains(&(coldkey, hotkey)), "S-6: a share on a hotkey that is not in StakingHotkeys");
+			let is_listed = ColdkeyTransits::<T>::contains_key(&coldkey) || listed.contains(&(coldkey, hotkey));
+			ensure!(is_listed, "S-6: a share on a hotkey that is not in StakingHotkeys");
 		}
 		Ok(())
 	}

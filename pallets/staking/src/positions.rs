@@ -3,17 +3,26 @@
 //! Nothing here moves TAO or alpha between the books: alpha that is added to a position must be outside the pool already and
 //! nobody's, and what is taken from one is nobody's until the caller says what becomes of it.
 
-use crate::{Config, Error, HoldersOfSubnet, HotkeysOfSubnet, Pallet, StakedBefore, Subnets};
+use crate::{
+	swaps::HotkeyTransit, Config, Error, HoldersOfSubnet, HotkeyTransits, HotkeysOfSubnet, Pallet, PositionsOfColdkey,
+	Subnets,
+};
 use frame_support::dispatch::DispatchResult;
 use frame_system::Pallet as System;
 use pallet_protocol::{now, AlphaV2, LastColdkeyHotkeyStakeBlock, TotalHotkeyAlpha, TotalHotkeySharesV2};
-use taonet_share_pool::{Pool, PoolChange, SafeFloat};
+use taonet_share_pool::{converted, Pool, PoolChange, SafeFloat};
 use taonet_types::{AlphaBalance, NetUid};
 
 impl<T: Config> Pallet<T> {
 	/// What a coldkey has on a hotkey on a subnet, in alpha-rao (on root in RAO), rounded down. Spec: economics 15.3.
 	pub fn stake_of(hotkey: &T::AccountId, coldkey: &T::AccountId, netuid: NetUid) -> AlphaBalance {
-		Self::pool(hotkey, netuid).value_of(AlphaV2::<T>::get((hotkey, coldkey, netuid)))
+		let share = AlphaV2::<T>::get((hotkey, coldkey, netuid));
+		match HotkeyTransits::<T>::get(netuid, hotkey) {
+			Some(HotkeyTransit { hotkey: new, factor: Some(factor) }) => {
+				Self::pool(&new, netuid).value_of(converted(share, factor))
+			},
+			_ => Self::pool(hotkey, netuid).value_of(share),
+		}
 	}
 
 	/// What everybody together has on a hotkey on a subnet, in alpha-rao (on root in RAO).
@@ -21,7 +30,8 @@ impl<T: Config> Pallet<T> {
 		TotalHotkeyAlpha::<T>::get(hotkey, netuid)
 	}
 
-	/// Adds alpha-rao, which must be outside the pool and nobody's, to what a coldkey has on a hotkey.
+	/// Adds alpha-rao, which must be outside the pool and nobody's, to what a coldkey has on a hotkey. On root that earns nothing
+	/// of the dividends so far.
 	///
 	/// # Errors
 	///
@@ -35,16 +45,20 @@ impl<T: Config> Pallet<T> {
 		if alpha.is_zero() {
 			return Ok(());
 		}
+		let hotkey = &Self::staked_on(hotkey, netuid);
+		Self::gather_share(hotkey, coldkey, netuid);
 		let pool = Self::pool(hotkey, netuid);
 		pool.shared_value.checked_add(alpha).ok_or(Error::<T>::Overflow)?;
 		let share = AlphaV2::<T>::get((hotkey, coldkey, netuid));
-		Self::store(hotkey, coldkey, netuid, (pool, share), pool.deposit::<T::ShareSums>(share, alpha));
-		Self::note_staking_hotkey(coldkey, hotkey);
-		Self::keep_account(coldkey);
+		Self::store(hotkey, coldkey, netuid, pool, pool.deposit::<T::ShareSums>(share, alpha));
+		if netuid.is_root() {
+			Self::count_root_stake_in(hotkey, coldkey, alpha);
+		}
 		Ok(())
 	}
 
-	/// Takes alpha-rao from what a coldkey has on a hotkey. They are nobody's then, and the caller's concern.
+	/// Takes alpha-rao from what a coldkey has on a hotkey. They are nobody's then, and the caller's concern. On root, what they
+	/// have earned and was not claimed is lost as far as [`Self::count_root_stake_out`] says.
 	///
 	/// # Errors
 	///
@@ -58,10 +72,19 @@ impl<T: Config> Pallet<T> {
 		if alpha.is_zero() {
 			return Ok(());
 		}
+		let transit = HotkeyTransits::<T>::get(netuid, hotkey).filter(|transit| transit.factor.is_some());
+		if let Some(transit) = &transit {
+			Self::follow_share(netuid, hotkey, coldkey, transit);
+		}
+		let hotkey = transit.as_ref().map_or(hotkey, |transit| &transit.hotkey);
+		Self::gather_share(hotkey, coldkey, netuid);
 		let pool = Self::pool(hotkey, netuid);
 		let share = AlphaV2::<T>::get((hotkey, coldkey, netuid));
 		let change = pool.withdraw(share, alpha).map_err(|_| Error::<T>::NotEnoughStakeToWithdraw)?;
-		Self::store(hotkey, coldkey, netuid, (pool, share), change);
+		Self::store(hotkey, coldkey, netuid, pool, change);
+		if netuid.is_root() {
+			Self::count_root_stake_out(hotkey, coldkey, alpha);
+		}
 		Ok(())
 	}
 
@@ -72,6 +95,7 @@ impl<T: Config> Pallet<T> {
 	///
 	/// `Overflow`.
 	pub fn add_dividend(hotkey: &T::AccountId, netuid: NetUid, alpha: AlphaBalance) -> DispatchResult {
+		let hotkey = &Self::staked_on(hotkey, netuid);
 		let pool = Self::pool(hotkey, netuid);
 		pool.shared_value.checked_add(alpha).ok_or(Error::<T>::Overflow)?;
 		Self::store_pool(hotkey, netuid, pool, pool.add_dividend(alpha));
@@ -83,6 +107,11 @@ impl<T: Config> Pallet<T> {
 		LastColdkeyHotkeyStakeBlock::<T>::insert(coldkey, hotkey, now::<T>());
 	}
 
+	/// What stake that is meant for a hotkey is added to.
+	pub(crate) fn pool_meant_by(hotkey: &T::AccountId, netuid: NetUid) -> Pool {
+		Self::pool(&Self::staked_on(hotkey, netuid), netuid)
+	}
+
 	/// What a hotkey holds on a subnet, and into how many shares it is divided.
 	pub(crate) fn pool(hotkey: &T::AccountId, netuid: NetUid) -> Pool {
 		Pool {
@@ -91,27 +120,62 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
-	fn store(
-		hotkey: &T::AccountId,
-		coldkey: &T::AccountId,
-		netuid: NetUid,
-		(pool, share): (Pool, SafeFloat),
-		change: PoolChange,
-	) {
+	fn store(hotkey: &T::AccountId, coldkey: &T::AccountId, netuid: NetUid, pool: Pool, change: PoolChange) {
 		Self::store_pool(hotkey, netuid, pool, change.pool);
+		Self::store_share(hotkey, coldkey, netuid, change.share);
+	}
+
+	/// Gives a share to another hotkey, another coldkey, or both, beside what is there. On root what it has earned goes with it,
+	/// and what was claimed of that too. What the pools are worth is the caller's concern; `share` is counted in those of the
+	/// new hotkey.
+	pub(crate) fn hand_over_share(
+		(old_hotkey, old_coldkey): (&T::AccountId, &T::AccountId),
+		(new_hotkey, new_coldkey): (&T::AccountId, &T::AccountId),
+		netuid: NetUid,
+		share: SafeFloat,
+	) {
+		let before = AlphaV2::<T>::get((new_hotkey, new_coldkey, netuid));
+		Self::store_share(new_hotkey, new_coldkey, netuid, before.plus(share));
+		if netuid.is_root() {
+			Self::hand_over_claimed((old_hotkey, old_coldkey), (new_hotkey, new_coldkey));
+		}
+		// Last, so that who has root stake on a single hotkey keeps its number among the root stakers.
+		Self::store_share(old_hotkey, old_coldkey, netuid, SafeFloat::ZERO);
+	}
+
+	/// Writes a share and what is kept beside it: the only place where either is written.
+	pub(crate) fn store_share(hotkey: &T::AccountId, coldkey: &T::AccountId, netuid: NetUid, share: SafeFloat) {
 		let position = (hotkey, coldkey, netuid);
-		if change.share.is_zero() {
-			AlphaV2::<T>::remove(position);
-			HoldersOfSubnet::<T>::remove((netuid, hotkey, coldkey));
-		} else {
-			AlphaV2::<T>::insert(position, change.share);
-			if share.is_zero() {
-				HoldersOfSubnet::<T>::insert((netuid, hotkey, coldkey), ());
+		let had_one = AlphaV2::<T>::contains_key(position);
+		if share.is_zero() {
+			if had_one {
+				AlphaV2::<T>::remove(position);
+				HoldersOfSubnet::<T>::remove((netuid, hotkey, coldkey));
+				PositionsOfColdkey::<T>::remove((coldkey, netuid, hotkey));
+				Self::forget_root_staker_without_stake(coldkey, netuid);
+			}
+			return;
+		}
+		AlphaV2::<T>::insert(position, share);
+		if !had_one {
+			HoldersOfSubnet::<T>::insert((netuid, hotkey, coldkey), ());
+			PositionsOfColdkey::<T>::insert((coldkey, netuid, hotkey), ());
+			Subnets::<T>::note_staking_hotkey(coldkey, hotkey);
+			Self::keep_account(coldkey);
+			if netuid.is_root() {
+				Self::note_root_staker(coldkey);
 			}
 		}
 	}
 
-	fn store_pool(hotkey: &T::AccountId, netuid: NetUid, before: Pool, after: Pool) {
+	fn forget_root_staker_without_stake(coldkey: &T::AccountId, netuid: NetUid) {
+		let is_last = || PositionsOfColdkey::<T>::iter_key_prefix((coldkey, NetUid::ROOT)).next().is_none();
+		if netuid.is_root() && is_last() {
+			Self::forget_root_staker(coldkey);
+		}
+	}
+
+	pub(crate) fn store_pool(hotkey: &T::AccountId, netuid: NetUid, before: Pool, after: Pool) {
 		if after.shared_value.is_zero() {
 			TotalHotkeyAlpha::<T>::remove(hotkey, netuid);
 		} else {
@@ -135,16 +199,6 @@ impl<T: Config> Pallet<T> {
 	fn keep_account(coldkey: &T::AccountId) {
 		if System::<T>::sufficients(coldkey) == 0 {
 			System::<T>::inc_sufficients(coldkey);
-		}
-	}
-
-	/// Puts a hotkey on the coldkey's list if it is not there yet. A hotkey that the coldkey owns has been on it since it was
-	/// claimed.
-	fn note_staking_hotkey(coldkey: &T::AccountId, hotkey: &T::AccountId) {
-		let is_listed = StakedBefore::<T>::contains_key(coldkey, hotkey) || Subnets::<T>::owns(coldkey, hotkey);
-		if !is_listed {
-			StakedBefore::<T>::insert(coldkey, hotkey, ());
-			Subnets::<T>::append_staking_hotkey(coldkey, hotkey);
 		}
 	}
 }
