@@ -15,7 +15,8 @@ pub const MOST_POSITIONS: usize = 8;
 
 impl<T: Config> Pallet<T> {
 	/// Alpha-rao that a fee of so many RAO costs at the price of now, rounded down but never nothing; none where the coldkey
-	/// has less on this hotkey, where the subnet's alpha cannot be sold yet, and where the pool would not buy so much.
+	/// has less on this hotkey or has locked it, where the subnet's alpha cannot be sold yet, and where the pool would not buy so
+	/// much.
 	///
 	/// What the sale brings is less than the fee by what it moves the price.
 	pub fn fee_in_alpha(
@@ -32,7 +33,8 @@ impl<T: Config> Pallet<T> {
 			AlphaBalance::ZERO => return None,
 			alpha => alpha,
 		};
-		let is_affordable = alpha <= Self::stake_of(hotkey, coldkey, netuid);
+		let is_affordable = alpha <= Self::stake_of(hotkey, coldkey, netuid)
+			&& Self::ensure_unlocked(coldkey, hotkey, netuid, alpha).is_ok();
 		(is_affordable && Self::can_be_sold(netuid, alpha)).then_some(alpha)
 	}
 

@@ -63,7 +63,7 @@ impl<T: Config> Pallet<T> {
 		Self::ensure_hotkey_exists(hotkey)?;
 		let trade = Swap::<T>::simulate_buy(netuid, tao).map_err(|_| Error::<T>::InsufficientLiquidity)?.trade;
 		ensure!(trade.paid_in >= least, Error::<T>::AmountTooLow);
-		let brings_a_share = !trade.paid_out.is_zero() && Self::pool(hotkey, netuid).accepts(trade.paid_out);
+		let brings_a_share = !trade.paid_out.is_zero() && Self::pool_meant_by(hotkey, netuid).accepts(trade.paid_out);
 		ensure!(brings_a_share, Error::<T>::InsufficientLiquidity);
 		Ok(())
 	}
@@ -73,9 +73,10 @@ impl<T: Config> Pallet<T> {
 	///
 	/// # Errors
 	///
-	/// `SubnetNotExists`, `AmountTooLow`, `InsufficientLiquidity`, `SlippageTooHigh`, `HotKeyAccountNotExists`.
+	/// `SubnetNotExists`, `AmountTooLow`, `InsufficientLiquidity`, `SlippageTooHigh`, `HotKeyAccountNotExists`,
+	/// `StakeUnavailable`.
 	pub(crate) fn ensure_can_remove(
-		hotkey: &T::AccountId,
+		(hotkey, coldkey): (&T::AccountId, &T::AccountId),
 		netuid: NetUid,
 		(alpha, stake): (AlphaBalance, AlphaBalance),
 		most: AlphaBalance,
@@ -86,7 +87,8 @@ impl<T: Config> Pallet<T> {
 		let trade = Swap::<T>::simulate_sell(netuid, alpha).map_err(|_| Error::<T>::InsufficientLiquidity)?.trade;
 		ensure!(alpha == stake || trade.paid_out >= T::MinStake::get(), Error::<T>::AmountTooLow);
 		ensure!(allow_partial || alpha <= most, Error::<T>::SlippageTooHigh);
-		Self::ensure_hotkey_exists(hotkey)
+		Self::ensure_hotkey_exists(hotkey)?;
+		Self::ensure_unlocked(coldkey, hotkey, netuid, alpha)
 	}
 
 	/// Whether `alpha` alpha-rao can be moved. `limit` is, where a price is limited, what it allows and whether a part will do.
@@ -95,7 +97,7 @@ impl<T: Config> Pallet<T> {
 	/// # Errors
 	///
 	/// `SameNetuid`, `SubnetNotExists`, `SubtokenDisabled`, `HotKeyAccountNotExists`, `InsufficientLiquidity`, `AmountTooLow`,
-	/// `SlippageTooHigh`, `TransferDisallowed`.
+	/// `SlippageTooHigh`, `TransferDisallowed`, `StakeUnavailable`.
 	pub(crate) fn ensure_can_move(
 		of: &Move<T::AccountId>,
 		alpha: AlphaBalance,
@@ -120,6 +122,9 @@ impl<T: Config> Pallet<T> {
 			for netuid in [of.netuid, of.destination_netuid] {
 				ensure!(TransferToggle::<T>::get(netuid), Error::<T>::TransferDisallowed);
 			}
+		}
+		if of.is_trade() {
+			Self::ensure_unlocked(of.coldkey, of.hotkey, of.netuid, alpha)?;
 		}
 		Ok(())
 	}

@@ -71,7 +71,9 @@ impl<T: Config> Pallet<T> {
 		ensure!(!netuid.is_root(), Error::<T>::CannotBurnOrRecycleOnRootSubnet);
 		Self::ensure_subtoken_enabled(netuid)?;
 		Self::ensure_hotkey_exists(hotkey)?;
+		Self::gather_share(hotkey, coldkey, netuid);
 		let alpha = alpha.min(Self::stake_of(hotkey, coldkey, netuid));
+		Self::ensure_unlocked(coldkey, hotkey, netuid, alpha)?;
 		Self::decrease(hotkey, coldkey, netuid, alpha)?;
 		Ok(alpha)
 	}

@@ -24,8 +24,15 @@
 //! | `checks` | what must hold before stake is added, removed or moved |
 //! | `adding`, `removing`, `moving`, `giving_up` | what the calls ask for |
 //! | `calls` | which call asks for what |
+//! | `passing_on` | stake that goes to another coldkey without a call |
 //! | `minimums` | the least that a nominator may have, and the sweep when it is raised |
 //! | `delegates` | what owners of hotkeys take |
+//! | `children` | stake that is lent to child keys |
+//! | `claims` | what stake on root earns on subnets |
+//! | `locks` | locked stake, conviction, ownership by conviction |
+//! | `voting` | voting power |
+//! | `swaps` | a hotkey or coldkey that gives way to another |
+//! | `hooks` | what other domains do then |
 //! | `auto_stake` | where earnings are staked |
 //! | `alpha_fees` | fees of extrinsics paid in alpha |
 //! | `stake_weight` | what a hotkey weighs in consensus |
@@ -43,25 +50,35 @@ mod alpha_fees;
 mod auto_stake;
 mod calls;
 mod checks;
+mod children;
+mod claims;
 mod delegates;
 mod dissolution;
 mod genesis;
 mod giving_up;
+pub mod hooks;
 #[cfg(feature = "try-runtime")]
 mod invariants;
 mod limits;
+mod locks;
 mod minimums;
 mod moving;
+mod passing_on;
 mod positions;
 mod removing;
 mod settings;
 mod stake_weight;
+mod swaps;
 mod trades;
+mod voting;
 
 pub use alpha_fees::MOST_POSITIONS;
+pub use children::{MOST_CHILDREN, MOST_PARENTS};
 pub use genesis::GenesisStake;
+pub use locks::OwnershipCheck;
 pub use pallet::*;
-pub use stake_weight::StakeWeight;
+pub use stake_weight::{DividendSources, StakeWeight};
+pub use swaps::{HotkeyTransit, GUARD_READS};
 
 /// The books.
 pub(crate) use pallet_issuance::Pallet as Issuance;
@@ -76,10 +93,11 @@ pub(crate) use pallet_swap::Pallet as Swap;
 // Both for what the macro writes.
 #[allow(missing_docs, clippy::expect_used)]
 pub mod pallet {
-	use crate::GenesisStake;
+	use crate::{hooks::OnKeysSwapped, locks::OwnershipCheck, swaps::HotkeyTransit, GenesisStake};
 	use alloc::vec::Vec;
 	use frame_support::pallet_prelude::*;
 	use frame_system::pallet_prelude::*;
+	use pallet_protocol::types::LockState;
 	use pallet_subnets::hooks::Cursor;
 	use taonet_share_pool::SumRule;
 	use taonet_types::{AlphaBalance, NetUid, TaoBalance};
@@ -102,6 +120,8 @@ pub mod pallet {
 		type MinStake: Get<TaoBalance>;
 		/// How the sum of a hotkey's shares is rounded. Spec: economics 15.3.
 		type ShareSums: SumRule;
+		/// Domains above this one that keep something under a hotkey or a coldkey.
+		type OnKeysSwapped: OnKeysSwapped<Self::AccountId>;
 	}
 
 	/// Who has a share of a hotkey's stake on a subnet: (netuid, hotkey, coldkey), one entry for each of `AlphaV2`, which is
@@ -120,12 +140,6 @@ pub mod pallet {
 	pub type HotkeysOfSubnet<T: Config> =
 		StorageDoubleMap<_, Identity, NetUid, Blake2_128Concat, T::AccountId, (), OptionQuery>;
 
-	/// Which hotkeys are on a coldkey's list (`StakingHotkeys`) without being owned by it: (coldkey, hotkey). The list itself
-	/// may be too long to be read.
-	#[pallet::storage]
-	pub type StakedBefore<T: Config> =
-		StorageDoubleMap<_, Blake2_128Concat, T::AccountId, Blake2_128Concat, T::AccountId, (), OptionQuery>;
-
 	/// Whose earnings on a subnet are staked on a hotkey by choice: (netuid, hotkey, coldkey), one entry for each of
 	/// `AutoStakeDestination`, which is not ordered by subnet.
 	#[pallet::storage]
@@ -135,6 +149,95 @@ pub mod pallet {
 		(),
 		OptionQuery,
 	>;
+
+	/// On which hotkeys of a subnet a coldkey has a share: (coldkey, netuid, hotkey), one entry for each of `AlphaV2`, which is
+	/// not ordered by coldkey.
+	#[pallet::storage]
+	pub type PositionsOfColdkey<T: Config> = StorageNMap<
+		_,
+		(NMapKey<Blake2_128Concat, T::AccountId>, NMapKey<Identity, NetUid>, NMapKey<Blake2_128Concat, T::AccountId>),
+		(),
+		OptionQuery,
+	>;
+
+	/// Hotkeys that gave way to another one, as long as stake, locks or other things that many people have on them follow:
+	/// (netuid, old hotkey).
+	#[pallet::storage]
+	pub type HotkeyTransits<T: Config> =
+		StorageDoubleMap<_, Identity, NetUid, Blake2_128Concat, T::AccountId, HotkeyTransit<T::AccountId>, OptionQuery>;
+
+	/// The hotkey in whose place a hotkey stands while a transit goes on: (netuid, new hotkey).
+	#[pallet::storage]
+	pub type TransitsTo<T: Config> =
+		StorageDoubleMap<_, Identity, NetUid, Blake2_128Concat, T::AccountId, T::AccountId, OptionQuery>;
+
+	/// Hotkeys that gave way to another one everywhere and are nobody's when nothing is left on them, and on how many subnets
+	/// something still follows.
+	#[pallet::storage]
+	pub type HotkeysToDisown<T: Config> = StorageMap<_, Blake2_128Concat, T::AccountId, u32, OptionQuery>;
+
+	/// Coldkeys that gave way to another one, as long as what they had follows: the new coldkey.
+	#[pallet::storage]
+	pub type ColdkeyTransits<T: Config> = StorageMap<_, Blake2_128Concat, T::AccountId, T::AccountId, OptionQuery>;
+
+	/// The coldkey in whose place a coldkey stands while its transit goes on: (new coldkey, old coldkey).
+	#[pallet::storage]
+	pub type ColdkeyTransitsTo<T: Config> = StorageMap<_, Blake2_128Concat, T::AccountId, T::AccountId, OptionQuery>;
+
+	/// Where the next block goes on with what follows hotkeys: the last transit it came to.
+	#[pallet::storage]
+	pub type LastTransit<T: Config> = StorageValue<_, (NetUid, T::AccountId), OptionQuery>;
+
+	/// Who names a hotkey as a child in `PendingChildKeys`: (netuid, child, parent).
+	#[pallet::storage]
+	pub type PendingParents<T: Config> = StorageNMap<
+		_,
+		(NMapKey<Identity, NetUid>, NMapKey<Blake2_128Concat, T::AccountId>, NMapKey<Blake2_128Concat, T::AccountId>),
+		(),
+		OptionQuery,
+	>;
+
+	/// Hotkeys of which a subnet remembers children, parents, a childkey take or a rate limit: (netuid, hotkey).
+	#[pallet::storage]
+	pub type RelatedHotkeys<T: Config> =
+		StorageDoubleMap<_, Identity, NetUid, Blake2_128Concat, T::AccountId, (), OptionQuery>;
+
+	/// While pending children of a subnet are applied: the last entry of `PendingChildKeys` that was visited, or none at the
+	/// beginning.
+	#[pallet::storage]
+	pub type ChildrenInTurn<T: Config> = StorageMap<_, Identity, NetUid, Option<Cursor>, OptionQuery>;
+
+	/// Alpha-rao that a hotkey's stakers on root were ever given on a subnet and have not claimed: (netuid, hotkey), one entry
+	/// for each rate in `RootClaimable`, which is not ordered by subnet. They are outside the pool and nobody's. What stakers
+	/// forfeited stays among them.
+	#[pallet::storage]
+	pub type UnclaimedOfSubnet<T: Config> =
+		StorageDoubleMap<_, Identity, NetUid, Blake2_128Concat, T::AccountId, AlphaBalance, OptionQuery>;
+
+	/// Where the next claim of a coldkey goes on that has root stake on more hotkeys than one claim looks at: the last hotkey.
+	#[pallet::storage]
+	pub type NextClaim<T: Config> = StorageMap<_, Blake2_128Concat, T::AccountId, T::AccountId, OptionQuery>;
+
+	/// Sum of all locks of a subnet that are not in favour of its owner's hotkey: (netuid, whether they decay). What is locked
+	/// for the owner's is in `OwnerLock` and `DecayingOwnerLock`.
+	#[pallet::storage]
+	pub type LocksOfSubnet<T: Config> = StorageDoubleMap<_, Identity, NetUid, Identity, bool, LockState, OptionQuery>;
+
+	/// Who locks perpetually on a subnet: (netuid, coldkey), one entry for each of `DecayingLock`, which is not ordered by
+	/// subnet.
+	#[pallet::storage]
+	pub type PerpetualLockers<T: Config> =
+		StorageDoubleMap<_, Identity, NetUid, Blake2_128Concat, T::AccountId, (), OptionQuery>;
+
+	/// Hotkeys that were a subnet owner's while something was locked for them, and until which block: (netuid, hotkey). Locks
+	/// that were not touched since are all conviction up to then.
+	#[pallet::storage]
+	pub type FormerOwnerHotkeys<T: Config> =
+		StorageDoubleMap<_, Identity, NetUid, Blake2_128Concat, T::AccountId, u64, OptionQuery>;
+
+	/// Subnets whose most convicted hotkey is being looked for, since somebody may take them over.
+	#[pallet::storage]
+	pub type OwnershipChecks<T: Config> = StorageMap<_, Identity, NetUid, OwnershipCheck<T::AccountId>, OptionQuery>;
 
 	/// While small nominations are swept: the last entry of [`HoldersOfSubnet`] that was visited, or none at the beginning.
 	#[pallet::storage]
@@ -167,6 +270,24 @@ pub mod pallet {
 			netuid: NetUid,
 			/// Why it could not be sold.
 			error: DispatchError,
+		},
+		/// A hotkey lends nothing to a child that it has chosen, be it that it did until now: the child has as many parents as it
+		/// may have, and each of them has at least as much stake.
+		ChildRefused {
+			/// On which subnet.
+			netuid: NetUid,
+			/// Who would lend.
+			parent: T::AccountId,
+			/// Who would borrow.
+			child: T::AccountId,
+		},
+		/// The children that a hotkey has chosen cannot take effect, since one of them lends to it by now. It lends to the same
+		/// children as before.
+		ChildrenDropped {
+			/// On which subnet.
+			netuid: NetUid,
+			/// Who has chosen.
+			parent: T::AccountId,
 		},
 		/// After `NominatorMinRequiredStake` was raised all nominations have been looked at.
 		SweepFinished,

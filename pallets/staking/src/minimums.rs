@@ -49,12 +49,13 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Unstakes what a nominator has left on a hotkey if it is worth too little, and tells whether it was. What cannot be sold
-	/// is burned, on root it stays; an event tells.
+	/// is burned, on root it stays; an event tells. As much as was taken away is unlocked.
 	pub(crate) fn clear_small_nomination(hotkey: &T::AccountId, coldkey: &T::AccountId, netuid: NetUid) -> bool {
 		let least = Self::least_nomination();
 		if least.is_zero() || Subnets::<T>::owns(coldkey, hotkey) || !Subnets::<T>::exists(netuid) {
 			return false;
 		}
+		Self::gather_share(hotkey, coldkey, netuid);
 		let alpha = Self::stake_of(hotkey, coldkey, netuid);
 		if !is_too_small(alpha, Swap::<T>::price(netuid), least) {
 			return false;
@@ -62,19 +63,24 @@ impl<T: Config> Pallet<T> {
 		let sold = with_storage_layer(|| {
 			Self::sell_stake(hotkey, coldkey, netuid, alpha, Sell::OPEN_LIMIT, false).map(|_| ())
 		});
-		if let Err(error) = sold {
-			Self::burn_small_nomination(hotkey, coldkey, netuid, alpha, error);
+		let is_gone = match sold {
+			Ok(()) => true,
+			Err(error) => Self::burn_small_nomination(hotkey, coldkey, netuid, alpha, error),
+		};
+		if is_gone {
+			Self::reduce_lock(coldkey, netuid, alpha);
 		}
 		true
 	}
 
+	/// Burns what could not be sold, and tells whether that could be done.
 	fn burn_small_nomination(
 		hotkey: &T::AccountId,
 		coldkey: &T::AccountId,
 		netuid: NetUid,
 		alpha: AlphaBalance,
 		error: DispatchError,
-	) {
+	) -> bool {
 		let burned = with_storage_layer(|| -> DispatchResult {
 			Self::decrease(hotkey, coldkey, netuid, alpha)?;
 			// Root has no alpha that could be burned.
@@ -85,6 +91,7 @@ impl<T: Config> Pallet<T> {
 			Ok(()) => Event::SmallNominationBurned { coldkey, hotkey, netuid, alpha, error },
 			Err(_) => Event::SmallNominationKept { coldkey, hotkey, netuid, error },
 		});
+		burned.is_ok()
 	}
 
 	/// Begins to look at all nominations, those that were looked at already among them.
@@ -92,7 +99,8 @@ impl<T: Config> Pallet<T> {
 		Sweep::<T>::put(None::<pallet_subnets::hooks::Cursor>);
 	}
 
-	/// Looks at the next nominations, at most `limit` of them, and unstakes those that are too small.
+	/// Looks at the next nominations, at most `limit` of them, and unstakes those that are too small. One that a swap of its
+	/// hotkey carries to where the sweep has been waits for the next sweep, or until somebody touches it.
 	pub fn continue_sweep(limit: u32) -> Weight {
 		let weight = T::DbWeight::get();
 		let Some(from) = Sweep::<T>::get() else { return weight.reads(1) };

@@ -15,13 +15,15 @@ impl<T: Config> Pallet<T> {
 	///
 	/// # Errors
 	///
-	/// As [`Call::swap_stake_limit`](pallet_protocol::Call::swap_stake_limit) answers them, and `TransferDisallowed`.
+	/// As [`Call::swap_stake_limit`](pallet_protocol::Call::swap_stake_limit) answers them, and `TransferDisallowed`, `LockHotkeyMismatch`,
+	/// `AccountRejectsLockedAlpha`.
 	pub(crate) fn relocate(
 		of: &Move<T::AccountId>,
 		alpha: AlphaBalance,
 		limit: Option<(LimitPrice, bool)>,
 		told: impl FnOnce(TaoBalance) -> ProtocolEvent<T>,
 	) -> Result<bool, DispatchError> {
+		Self::gather_share(of.hotkey, of.coldkey, of.netuid);
 		let alpha = alpha.min(Self::stake_of(of.hotkey, of.coldkey, of.netuid));
 		let limit = match limit {
 			Some((price, allow_partial)) if of.is_trade() => {
@@ -36,14 +38,15 @@ impl<T: Config> Pallet<T> {
 		Ok(Self::clear_small_nomination(of.hotkey, of.coldkey, of.netuid))
 	}
 
-	/// Moves stake on one subnet, without a trade and without a fee.
+	/// Moves stake on one subnet, without a trade and without a fee. To another coldkey locked stake goes with its lock.
 	fn shift(of: &Move<T::AccountId>, alpha: AlphaBalance) -> Result<TaoBalance, DispatchError> {
 		let netuid = of.netuid;
+		Self::shift_locked_part(of.coldkey, of.destination_coldkey, of.hotkey, netuid, alpha)?;
 		let tao = worth(alpha, Swap::<T>::price(netuid));
 		ensure!(tao >= T::MinStake::get(), Error::<T>::AmountTooLow);
 		Self::decrease(of.hotkey, of.coldkey, netuid, alpha)?;
 		// It would go to those who have shares that are worth nothing.
-		ensure!(Self::pool(of.destination_hotkey, netuid).accepts(alpha), Error::<T>::InsufficientLiquidity);
+		ensure!(Self::pool_meant_by(of.destination_hotkey, netuid).accepts(alpha), Error::<T>::InsufficientLiquidity);
 		Self::increase(of.destination_hotkey, of.destination_coldkey, netuid, alpha)?;
 		Self::ensure_nomination_is_enough(of.destination_hotkey, of.destination_coldkey, netuid)?;
 		Self::note_stake_changed(of.destination_coldkey, of.destination_hotkey);

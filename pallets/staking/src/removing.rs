@@ -11,7 +11,7 @@ use taonet_types::{AlphaBalance, NetUid, TaoBalance};
 impl<T: Config> Pallet<T> {
 	/// Unstakes `alpha` alpha-rao, at most what is there, or as much of it as the limit allows, and then what is left of a
 	/// nomination that is too small; answers whether there was such a rest. `limit` is a price, and whether a
-	/// part will do.
+	/// part will do. Children that the hotkey has chosen are dropped if too little stake is left for that.
 	///
 	/// # Errors
 	///
@@ -24,6 +24,7 @@ impl<T: Config> Pallet<T> {
 		limit: Option<(LimitPrice, bool)>,
 	) -> Result<bool, DispatchError> {
 		Self::ensure_subtoken_enabled(netuid)?;
+		Self::gather_share(hotkey, coldkey, netuid);
 		let stake = Self::stake_of(hotkey, coldkey, netuid);
 		let alpha = alpha.min(stake);
 		Self::ensure_pool_takes_alpha(netuid, alpha)?;
@@ -31,9 +32,11 @@ impl<T: Config> Pallet<T> {
 			None => (alpha, Sell::OPEN_LIMIT, false),
 			Some((price, allow_partial)) => (Swap::<T>::max_sell(netuid, price)?, price, allow_partial),
 		};
-		Self::ensure_can_remove(hotkey, netuid, (alpha, stake), most, allow_partial)?;
+		Self::ensure_can_remove((hotkey, coldkey), netuid, (alpha, stake), most, allow_partial)?;
 		Self::sell_stake(hotkey, coldkey, netuid, alpha.min(most), price, false)?;
-		Ok(Self::clear_small_nomination(hotkey, coldkey, netuid))
+		let had_rest = Self::clear_small_nomination(hotkey, coldkey, netuid);
+		Self::drop_pending_children_of(&Self::staked_on(hotkey, netuid));
+		Ok(had_rest)
 	}
 
 	/// Unstakes from each of these subnets all that can be unstaked, and answers how many RAO that brought, and on how many
@@ -52,7 +55,7 @@ impl<T: Config> Pallet<T> {
 		let (mut all, mut rests) = (TaoBalance::ZERO, 0u32);
 		for netuid in netuids.iter().copied().filter(|netuid| SubtokenEnabled::<T>::get(netuid)) {
 			let alpha = Self::stake_of(hotkey, coldkey, netuid);
-			if Self::ensure_can_remove(hotkey, netuid, (alpha, alpha), alpha, false).is_err() {
+			if Self::ensure_can_remove((hotkey, coldkey), netuid, (alpha, alpha), alpha, false).is_err() {
 				continue;
 			}
 			let sold = with_storage_layer(|| Self::sell_stake(hotkey, coldkey, netuid, alpha, Sell::OPEN_LIMIT, false));

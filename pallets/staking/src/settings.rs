@@ -1,8 +1,10 @@
 //! What root sets. Who may is for the caller to decide. Spec: economics 20.
 
 use crate::{Config, Pallet, Protocol, ProtocolEvent};
+use frame_system::pallet_prelude::BlockNumberFor;
 use pallet_protocol::{
-	MaxDelegateTake, MinDelegateTake, NominatorMinRequiredStake, StakeThreshold, TxDelegateTakeRateLimit,
+	ColdkeySwapAnnouncementDelay, ColdkeySwapReannouncementDelay, MaxDelegateTake, MinDelegateTake,
+	NominatorMinRequiredStake, StakeThreshold, TxDelegateTakeRateLimit,
 };
 
 impl<T: Config> Pallet<T> {
@@ -38,5 +40,17 @@ impl<T: Config> Pallet<T> {
 	pub fn store_stake_threshold(threshold: u64) {
 		StakeThreshold::<T>::put(threshold);
 		Protocol::<T>::deposit_event(ProtocolEvent::StakeThresholdSet(threshold));
+	}
+
+	/// Sets the blocks from the announcement of a coldkey swap to the swap. Swaps that are announced already keep their block.
+	pub fn store_coldkey_swap_announcement_delay(blocks: BlockNumberFor<T>) {
+		ColdkeySwapAnnouncementDelay::<T>::put(blocks);
+		Protocol::<T>::deposit_event(ProtocolEvent::ColdkeySwapAnnouncementDelaySet(blocks));
+	}
+
+	/// Sets the blocks after which a coldkey swap that came due can be announced anew, or cleared.
+	pub fn store_coldkey_swap_reannouncement_delay(blocks: BlockNumberFor<T>) {
+		ColdkeySwapReannouncementDelay::<T>::put(blocks);
+		Protocol::<T>::deposit_event(ProtocolEvent::ColdkeySwapReannouncementDelaySet(blocks));
 	}
 }

@@ -28,12 +28,13 @@ impl<T: Config> Pallet<T> {
 		let offered = Issuance::<T>::pay_into_subnet(netuid, coldkey, tao)?;
 		let trade = Swap::<T>::buy(netuid, offered, limit, drop_fee)?;
 		ensure!(!trade.paid_out.is_zero(), Error::<T>::AmountTooLow);
-		ensure!(Self::pool(hotkey, netuid).accepts(trade.paid_out), Error::<T>::InsufficientLiquidity);
+		ensure!(Self::pool_meant_by(hotkey, netuid).accepts(trade.paid_out), Error::<T>::InsufficientLiquidity);
 		Self::increase(hotkey, coldkey, netuid, trade.paid_out)?;
 		// Together they are never more than was offered.
 		let unfilled = offered.saturating_sub(trade.paid_in).saturating_sub(trade.fee);
 		let returned = Issuance::<T>::pay_from_subnet(netuid, coldkey, unfilled)?;
 		Swap::<T>::record_inflow(netuid, trade.paid_in);
+		Self::roll_lock(coldkey, netuid);
 		Self::note_stake_changed(coldkey, hotkey);
 		Protocol::<T>::deposit_event(ProtocolEvent::StakeAdded(
 			coldkey.clone(),
@@ -94,6 +95,7 @@ impl<T: Config> Pallet<T> {
 	) {
 		// All TAO there is fits many times.
 		Swap::<T>::record_outflow(netuid, sale.trade.paid_out.saturating_add(sale.fee_tao));
+		Self::roll_lock(coldkey, netuid);
 		Self::note_stake_changed(coldkey, hotkey);
 		Protocol::<T>::deposit_event(ProtocolEvent::StakeRemoved(
 			coldkey.clone(),
