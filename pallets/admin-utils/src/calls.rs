@@ -780,6 +780,30 @@ mod calls {
 			Ok(())
 		}
 
+		/// Sets the blocks from the announcement of a coldkey swap to the swap; what is announced already keeps its block. Root.
+		#[pallet::call_index(86)]
+		#[pallet::weight(cautious::<T>(4, 4))]
+		pub fn sudo_set_coldkey_swap_announcement_delay(
+			origin: OriginFor<T>,
+			duration: BlockNumberFor<T>,
+		) -> DispatchResult {
+			ensure_root(origin)?;
+			Staking::<T>::store_coldkey_swap_announcement_delay(duration);
+			Ok(())
+		}
+
+		/// Sets the blocks after which a coldkey swap that came due can be announced anew, or cleared. Root.
+		#[pallet::call_index(87)]
+		#[pallet::weight(cautious::<T>(4, 4))]
+		pub fn sudo_set_coldkey_swap_reannouncement_delay(
+			origin: OriginFor<T>,
+			duration: BlockNumberFor<T>,
+		) -> DispatchResult {
+			ensure_root(origin)?;
+			Staking::<T>::store_coldkey_swap_reannouncement_delay(duration);
+			Ok(())
+		}
+
 		/// Sets the most mechanisms that a subnet can be given, 1 to 16. Root. Answers `InvalidValue` (of
 		/// `SubtensorModule`).
 		#[pallet::call_index(88)]

@@ -15,11 +15,13 @@
 
 #[cfg(test)]
 mod tests;
+mod waits;
 
 use core::marker::PhantomData;
 use frame_support::traits::Get;
 
 pub use pallet::*;
+pub use waits::KeyWaits;
 
 /// Length of a slot where genesis does not say otherwise, in milliseconds.
 pub const DEFAULT_SLOT_MILLIS: u64 = 12_000;
@@ -29,6 +31,10 @@ pub const DEFAULT_TEMPO: u16 = 360;
 pub const DEFAULT_TRIMMING_INTERVAL: u64 = 216_000;
 /// Blocks between two changes of a subnet's mechanisms where genesis does not say otherwise: a day.
 pub const DEFAULT_MECHANISM_INTERVAL: u64 = 7_200;
+/// Least number of blocks to the end of a crowdloan where genesis does not say otherwise: seven days.
+pub const DEFAULT_MINIMUM_CROWDLOAN_DURATION: u32 = 50_400;
+/// Largest number of blocks to the end of a crowdloan where genesis does not say otherwise: sixty days.
+pub const DEFAULT_MAXIMUM_CROWDLOAN_DURATION: u32 = 432_000;
 
 /// Length of a slot in milliseconds, for `pallet_aura::Config::SlotDuration`.
 pub struct SlotDuration<T>(PhantomData<T>);
@@ -76,16 +82,35 @@ impl<T: Config> Get<u64> for MechanismInterval<T> {
 	}
 }
 
+/// Least number of blocks to the end of a crowdloan, for `pallet_crowdloan::Config::MinimumBlockDuration`.
+pub struct MinimumCrowdloanDuration<T>(PhantomData<T>);
+
+impl<T: Config> Get<u32> for MinimumCrowdloanDuration<T> {
+	fn get() -> u32 {
+		CrowdloanMinimumBlocks::<T>::get()
+	}
+}
+
+/// Largest number of blocks to the end of a crowdloan, for `pallet_crowdloan::Config::MaximumBlockDuration`.
+pub struct MaximumCrowdloanDuration<T>(PhantomData<T>);
+
+impl<T: Config> Get<u32> for MaximumCrowdloanDuration<T> {
+	fn get() -> u32 {
+		CrowdloanMaximumBlocks::<T>::get()
+	}
+}
+
 #[frame_support::pallet]
 // Both for what the macro writes.
 #[allow(missing_docs, clippy::expect_used)]
 pub mod pallet {
 	use super::{
-		PhantomData, DEFAULT_MECHANISM_INTERVAL, DEFAULT_SLOT_MILLIS, DEFAULT_TEMPO, DEFAULT_TRIMMING_INTERVAL,
+		KeyWaits, PhantomData, DEFAULT_MAXIMUM_CROWDLOAN_DURATION, DEFAULT_MECHANISM_INTERVAL,
+		DEFAULT_MINIMUM_CROWDLOAN_DURATION, DEFAULT_SLOT_MILLIS, DEFAULT_TEMPO, DEFAULT_TRIMMING_INTERVAL,
 	};
 	use frame_support::{
 		pallet_prelude::*,
-		traits::{ConstU16, ConstU64},
+		traits::{ConstU16, ConstU32, ConstU64},
 	};
 	use frame_system::pallet_prelude::*;
 
@@ -112,7 +137,19 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type MechanismBlocks<T> = StorageValue<_, u64, ValueQuery, ConstU64<DEFAULT_MECHANISM_INTERVAL>>;
 
-	/// What a chain specification may say; 0 keeps the default.
+	/// Least number of blocks to the end of a crowdloan.
+	#[pallet::storage]
+	pub type CrowdloanMinimumBlocks<T> = StorageValue<_, u32, ValueQuery, ConstU32<DEFAULT_MINIMUM_CROWDLOAN_DURATION>>;
+
+	/// Largest number of blocks to the end of a crowdloan.
+	#[pallet::storage]
+	pub type CrowdloanMaximumBlocks<T> = StorageValue<_, u32, ValueQuery, ConstU32<DEFAULT_MAXIMUM_CROWDLOAN_DURATION>>;
+
+	/// How long relations between keys take, or may not be changed.
+	#[pallet::storage]
+	pub type Waits<T> = StorageValue<_, KeyWaits, ValueQuery>;
+
+	/// What a chain specification may say; 0 keeps the default, except in `key_waits`.
 	#[pallet::genesis_config]
 	#[derive(frame_support::DefaultNoBound)]
 	pub struct GenesisConfig<T: Config> {
@@ -124,6 +161,12 @@ pub mod pallet {
 		pub trimming_blocks: u64,
 		/// Blocks between two changes of a subnet's mechanisms by its owner.
 		pub mechanism_blocks: u64,
+		/// Least number of blocks to the end of a crowdloan.
+		pub crowdloan_minimum_blocks: u32,
+		/// Largest number of blocks to the end of a crowdloan.
+		pub crowdloan_maximum_blocks: u32,
+		/// How long relations between keys take, or may not be changed.
+		pub key_waits: KeyWaits,
 		#[serde(skip)]
 		pub _config: PhantomData<T>,
 	}
@@ -143,6 +186,13 @@ pub mod pallet {
 			if self.mechanism_blocks > 0 {
 				MechanismBlocks::<T>::put(self.mechanism_blocks);
 			}
+			if self.crowdloan_minimum_blocks > 0 {
+				CrowdloanMinimumBlocks::<T>::put(self.crowdloan_minimum_blocks);
+			}
+			if self.crowdloan_maximum_blocks > 0 {
+				CrowdloanMaximumBlocks::<T>::put(self.crowdloan_maximum_blocks);
+			}
+			Waits::<T>::put(self.key_waits);
 		}
 	}
 
@@ -152,6 +202,10 @@ pub mod pallet {
 		fn try_state(_: BlockNumberFor<T>) -> Result<(), sp_runtime::TryRuntimeError> {
 			// A slot of one millisecond would give a minimum period of zero.
 			frame_support::ensure!(SlotMillis::<T>::get() > 1, "SlotMillis: a slot lasts at least 2 milliseconds");
+			frame_support::ensure!(
+				CrowdloanMinimumBlocks::<T>::get() <= CrowdloanMaximumBlocks::<T>::get(),
+				"CrowdloanMinimumBlocks: no crowdloan can end"
+			);
 			Ok(())
 		}
 	}

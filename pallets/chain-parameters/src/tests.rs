@@ -1,5 +1,7 @@
 use crate as pallet_chain_parameters;
-use crate::{GenesisConfig, MinimumPeriod, SlotDuration};
+use crate::{
+	GenesisConfig, KeyWaits, MaximumCrowdloanDuration, MinimumCrowdloanDuration, MinimumPeriod, SlotDuration, Waits,
+};
 use frame_support::{derive_impl, traits::Get};
 use sp_runtime::BuildStorage;
 
@@ -45,4 +47,51 @@ fn slot_keeps_the_default_when_genesis_says_zero() {
 #[test]
 fn slot_follows_genesis() {
 	assert_eq!(slot_and_period_after_genesis_with(250), (250, 125));
+}
+
+fn crowdloan_durations_after(genesis: GenesisConfig<Test>) -> (u32, u32) {
+	let genesis = RuntimeGenesisConfig { chain_parameters: genesis, ..Default::default() };
+	let storage = genesis.build_storage().expect("plain values can be written");
+	sp_io::TestExternalities::from(storage)
+		.execute_with(|| (MinimumCrowdloanDuration::<Test>::get(), MaximumCrowdloanDuration::<Test>::get()))
+}
+
+#[test]
+fn crowdloans_last_seven_to_sixty_days_when_genesis_says_nothing() {
+	assert_eq!(crowdloan_durations_after(GenesisConfig::default()), (50_400, 432_000));
+}
+
+#[test]
+fn crowdloans_last_as_long_as_genesis_says() {
+	let genesis = GenesisConfig { crowdloan_minimum_blocks: 50, crowdloan_maximum_blocks: 60, ..Default::default() };
+	assert_eq!(crowdloan_durations_after(genesis), (50, 60));
+}
+
+fn waits_after_genesis_with(key_waits: KeyWaits) -> KeyWaits {
+	let genesis = RuntimeGenesisConfig {
+		chain_parameters: GenesisConfig { key_waits, ..Default::default() },
+		..Default::default()
+	};
+	let storage = genesis.build_storage().expect("plain values can be written");
+	sp_io::TestExternalities::from(storage).execute_with(Waits::<Test>::get)
+}
+
+#[test]
+fn waits_are_those_of_a_production_network_when_state_is_empty() {
+	let production = KeyWaits {
+		set_children: 150,
+		pending_children: 7_200,
+		childkey_take: 216_000,
+		hotkey_swap_on_subnet: 7_200,
+		coldkey_swap_announcement: 36_000,
+		coldkey_swap_reannouncement: 7_200,
+	};
+	sp_io::TestExternalities::default().execute_with(|| assert_eq!(Waits::<Test>::get(), production));
+	assert_eq!(waits_after_genesis_with(Default::default()), production);
+}
+
+#[test]
+fn waits_follow_genesis() {
+	let waits = KeyWaits { set_children: 0, coldkey_swap_announcement: 50, ..Default::default() };
+	assert_eq!(waits_after_genesis_with(waits), waits);
 }
