@@ -140,4 +140,33 @@ impl WeightInfo for Measured {
 		Weight::from_parts(200_487_000, 0)
 			.saturating_add(DatabaseWeight::get().reads_writes(3, 3))
 	}
+	fn set_children() -> Weight {
+		Weight::from_parts(27_096_958_000, 0)
+			.saturating_add(DatabaseWeight::get().reads_writes(576, 25))
+	}
+	fn swap_hotkey(s: u32) -> Weight {
+		Weight::from_parts(8_540_452_544, 0)
+			.saturating_add(DatabaseWeight::get().reads_writes(66, 29))
+			.saturating_add(Weight::from_parts(8_726_523_999, 0).saturating_mul(s.into()))
+			.saturating_add(DatabaseWeight::get().reads((310_u64).saturating_mul(s.into())))
+			.saturating_add(DatabaseWeight::get().writes((287_u64).saturating_mul(s.into())))
+	}
+	fn swap_hotkey_on_subnet() -> Weight {
+		Weight::from_parts(7_786_182_000, 0)
+			.saturating_add(DatabaseWeight::get().reads_writes(317, 293))
+	}
+	fn swap_coldkey_announced(s: u32) -> Weight {
+		Weight::from_parts(936_809_170, 0)
+			.saturating_add(DatabaseWeight::get().reads_writes(28, 11))
+			.saturating_add(Weight::from_parts(707_136_430, 0).saturating_mul(s.into()))
+			.saturating_add(DatabaseWeight::get().reads((20_u64).saturating_mul(s.into())))
+			.saturating_add(DatabaseWeight::get().writes((21_u64).saturating_mul(s.into())))
+	}
+	fn claim_root(r: u32) -> Weight {
+		Weight::from_parts(1_576_341_468, 0)
+			.saturating_add(DatabaseWeight::get().reads_writes(69, 46))
+			.saturating_add(Weight::from_parts(453_165_845, 0).saturating_mul(r.into()))
+			.saturating_add(DatabaseWeight::get().reads((3_u64).saturating_mul(r.into())))
+			.saturating_add(DatabaseWeight::get().writes((3_u64).saturating_mul(r.into())))
+	}
 }

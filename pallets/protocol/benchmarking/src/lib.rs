@@ -385,4 +385,57 @@ mod benchmarks {
 		_(RawOrigin::Signed(coldkey.clone()), netuid, hotkey.clone());
 		assert_eq!(AutoStakeDestination::<T>::get(coldkey, netuid), Some(hotkey));
 	}
+
+	/// On a subnet that has not started, so that it takes effect at once, in place of others, to children that have as many
+	/// parents as they may have.
+	#[benchmark]
+	fn set_children() {
+		let coldkey = scene::rich::<T>(0);
+		let (netuid, hotkey, children) = scene::parent_of_crowded_children::<T>(&coldkey);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(coldkey), hotkey.clone(), netuid, children);
+		assert_eq!(ChildKeys::<T>::get(hotkey, netuid).len(), pallet_staking::MOST_CHILDREN);
+	}
+
+	/// On all subnets, on each of which it is a neuron with children, parents, and rates of root dividends.
+	#[benchmark]
+	fn swap_hotkey(s: Linear<1, 128>) {
+		let coldkey = scene::rich::<T>(0);
+		let (old, new) = scene::hotkey_to_swap::<T>(&coldkey, s);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(coldkey.clone()), old.clone(), new.clone(), None);
+		assert!(pallet_subnets::Pallet::<T>::owns(&coldkey, &new));
+		assert!(!pallet_subnets::Pallet::<T>::owns(&coldkey, &old));
+	}
+
+	/// On one of them.
+	#[benchmark]
+	fn swap_hotkey_on_subnet() {
+		let coldkey = scene::rich::<T>(0);
+		let (old, new) = scene::hotkey_to_swap::<T>(&coldkey, 1);
+		let netuid = NetUid::new(1);
+		#[extrinsic_call]
+		swap_hotkey(RawOrigin::Signed(coldkey), old, new.clone(), Some(netuid));
+		assert!(Uids::<T>::contains_key(netuid, new));
+	}
+
+	/// The owner of all subnets, with an identity and a lock and an auto-stake destination on each.
+	#[benchmark]
+	fn swap_coldkey_announced(s: Linear<1, 128>) {
+		let (old, new) = scene::coldkey_to_swap::<T>(s);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(old), new.clone());
+		assert!(Lock::<T>::iter_key_prefix((&new,)).next().is_some());
+	}
+
+	/// As many hotkeys as have so many rates together, each of which is sold.
+	#[benchmark]
+	fn claim_root(r: Linear<5, 100>) {
+		let coldkey = scene::rich::<T>(0);
+		let netuids = scene::root_dividends::<T>(&coldkey, r);
+		let first = netuids.first().copied().unwrap_or_default();
+		#[extrinsic_call]
+		_(RawOrigin::Signed(coldkey), netuids);
+		assert!(!SubnetRootSellTao::<T>::get(first).is_zero());
+	}
 }

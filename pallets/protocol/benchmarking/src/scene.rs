@@ -1,19 +1,22 @@
 //! Sets the scene for a benchmark.
 
 use crate::Config;
-use alloc::{vec, vec::Vec};
+use alloc::{collections::BTreeSet, vec, vec::Vec};
 use frame_benchmarking::account;
 use frame_support::traits::fungible::Mutate;
 use pallet_issuance::Pallet as Issuance;
 use pallet_protocol::{
-	domains::{DelegateCalls, KeyCalls, NeuronCalls, SubnetCalls},
-	types::{ChainIdentityV2, RateLimitKey, SubnetIdentityV3},
+	domains::{ChildCalls, DelegateCalls, KeyCalls, KeySwapCalls, LockCalls, NeuronCalls, StakeCalls, SubnetCalls},
+	types::{ChainIdentityV2, RateLimitKey, SubnetIdentityV3, TransactionType},
 	*,
 };
-use pallet_staking::Pallet as Staking;
+use pallet_staking::{Pallet as Staking, MOST_CHILDREN, MOST_PARENTS};
 use pallet_subnets::Pallet as Subnets;
 use pallet_swap::{Balancer, SwapBalancer};
-use sp_runtime::{traits::SaturatedConversion, Perquintill};
+use sp_runtime::{
+	traits::{Hash, SaturatedConversion},
+	Perquintill,
+};
 use taonet_types::{AlphaBalance, NetUid, NetUidStorageIndex, TaoBalance, RAO_PER_TAO};
 
 /// Hotkeys of a coldkey that has many.
@@ -24,6 +27,9 @@ const ROOT_SEATS: u16 = 256;
 pub const NOMINATION: u64 = 10 * RAO_PER_TAO;
 /// Nearly all of it: what is left is too little for a nominator, and has to go too.
 pub const NEARLY_ALL: u64 = NOMINATION - NOMINATION / 1000;
+
+/// Another hotkey, and the part of stake that is lent.
+pub type Relation<T> = (u64, <T as frame_system::Config>::AccountId);
 
 /// A coldkey that can pay for anything.
 pub fn rich<T: Config>(number: u32) -> T::AccountId {
@@ -177,6 +183,107 @@ pub fn other_neuron<T: Config>(coldkey: &T::AccountId) -> (NetUid, T::AccountId)
 	let first = Keys::<T>::get(netuid, 0);
 	assert_eq!(Staking::<T>::set_auto_stake_hotkey(coldkey.clone(), netuid, first), Ok(()));
 	(netuid, hotkey)
+}
+
+/// A hotkey of the coldkey on a subnet that has not started, which lends its stake to some already, and others to which it shall
+/// lend it: each has as many parents as it may have, all with less stake.
+pub fn parent_of_crowded_children<T: Config>(coldkey: &T::AccountId) -> (NetUid, T::AccountId, Vec<Relation<T>>) {
+	let netuid = subnet::<T>(&rich::<T>(1));
+	let hotkey: T::AccountId = account("parent", 0, 0);
+	assert_eq!(Subnets::<T>::try_associate_hotkey(coldkey.clone(), hotkey.clone()), Ok(()));
+	TotalHotkeyAlpha::<T>::insert(&hotkey, netuid, AlphaBalance::new(2 * RAO_PER_TAO));
+	let before = children::<T>("old child");
+	assert_eq!(Staking::<T>::set_children(coldkey.clone(), hotkey.clone(), netuid, before), Ok(()));
+	TransactionKeyLastBlock::<T>::remove((&hotkey, netuid, TransactionType::SetChildren.number()));
+	let children = children::<T>("new child");
+	for (_, child) in &children {
+		crowd::<T>(child, netuid, MOST_PARENTS);
+	}
+	(netuid, hotkey, children)
+}
+
+/// As many children as a hotkey may have.
+fn children<T: Config>(name: &'static str) -> Vec<Relation<T>> {
+	(0..MOST_CHILDREN).map(|number| (1 << 60, account(name, u32::try_from(number).unwrap_or(0), 0))).collect()
+}
+
+/// Lets so many hotkeys with a little stake lend it to a child.
+fn crowd<T: Config>(child: &T::AccountId, netuid: NetUid, number: usize) {
+	let parents: Vec<Relation<T>> =
+		(0..number).map(|number| (1 << 60, account("crowd", u32::try_from(number).unwrap_or(0), 0))).collect();
+	for (proportion, parent) in &parents {
+		TotalHotkeyAlpha::<T>::insert(parent, netuid, AlphaBalance::new(RAO_PER_TAO));
+		ChildKeys::<T>::append(parent, netuid, (proportion, child));
+	}
+	ParentKeys::<T>::insert(child, netuid, parents);
+}
+
+/// A hotkey of the coldkey that is a neuron with children, parents and a rate of root dividends on so many subnets, and a fresh
+/// one.
+pub fn hotkey_to_swap<T: Config>(coldkey: &T::AccountId, number: u32) -> (T::AccountId, T::AccountId) {
+	subnets::<T>(number);
+	let (old, new): (T::AccountId, T::AccountId) = (account("old", 0, 0), account("new", 0, 0));
+	stake_on_root::<T>(&old, coldkey);
+	for netuid in (1..=SubnetLimit::<T>::get()).map(NetUid::new) {
+		assert_eq!(Subnets::<T>::register_neuron(coldkey.clone(), netuid, old.clone(), None), Ok(()));
+		crowd::<T>(&old, netuid, MOST_PARENTS);
+		let children = children::<T>("child");
+		for (proportion, child) in &children {
+			ParentKeys::<T>::insert(child, netuid, [(*proportion, old.clone())].to_vec());
+		}
+		ChildKeys::<T>::insert(&old, netuid, children);
+		earn_on_root::<T>(&old, netuid);
+	}
+	(old, new)
+}
+
+/// A coldkey that owns so many subnets, with a lock and a destination of its earnings on each, whose swap to another one is due.
+pub fn coldkey_to_swap<T: Config>(number: u32) -> (T::AccountId, T::AccountId) {
+	// It has made the subnets.
+	subnets::<T>(number);
+	let (old, new): (T::AccountId, T::AccountId) = (account("coldkey", 1, 0), account("new coldkey", 0, 0));
+	IdentitiesV2::<T>::insert(&old, longest_identity());
+	for netuid in (1..=SubnetLimit::<T>::get()).map(NetUid::new) {
+		let hotkey = Keys::<T>::get(netuid, 0);
+		stake::<T>(&hotkey, &old, netuid, AlphaBalance::new(NOMINATION));
+		let locked = AlphaBalance::new(RAO_PER_TAO);
+		assert_eq!(Staking::<T>::lock_stake(old.clone(), hotkey.clone(), netuid, locked), Ok(()));
+		assert_eq!(Staking::<T>::set_auto_stake_hotkey(old.clone(), netuid, hotkey), Ok(()));
+	}
+	let hash = T::Hashing::hash_of(&new);
+	assert_eq!(Staking::<T>::announce_coldkey_swap(old.clone(), hash), Ok(()));
+	let due = ColdkeySwapAnnouncements::<T>::get(&old).map(|(block, _)| block).unwrap_or_default();
+	frame_system::Pallet::<T>::set_block_number(due);
+	(old, new)
+}
+
+/// Root stake of the coldkey on as many hotkeys as have so many rates together, on 5 subnets each; answers those.
+pub fn root_dividends<T: Config>(coldkey: &T::AccountId, rates: u32) -> BTreeSet<NetUid> {
+	let netuids: BTreeSet<NetUid> = (0..5).map(|_| started_subnet::<T>()).collect();
+	netuids.iter().for_each(|netuid| slow_pool::<T>(*netuid));
+	for number in 0..rates.div_ceil(5) {
+		let hotkey = delegate::<T>(number);
+		stake_on_root::<T>(&hotkey, coldkey);
+		netuids.iter().for_each(|netuid| earn_on_root::<T>(&hotkey, *netuid));
+	}
+	netuids
+}
+
+/// Stakes TAO that is made for it on root.
+fn stake_on_root<T: Config>(hotkey: &T::AccountId, coldkey: &T::AccountId) {
+	assert_eq!(Subnets::<T>::create_account(coldkey, hotkey), Ok(()));
+	SubtokenEnabled::<T>::insert(NetUid::ROOT, true);
+	assert_eq!(
+		Staking::<T>::add_stake(coldkey.clone(), hotkey.clone(), NetUid::ROOT, TaoBalance::new(NOMINATION)),
+		Ok(())
+	);
+}
+
+/// Lets the root stake on a hotkey earn alpha of a subnet, made for it.
+fn earn_on_root<T: Config>(hotkey: &T::AccountId, netuid: NetUid) {
+	let earned = AlphaBalance::new(RAO_PER_TAO);
+	assert_eq!(Issuance::<T>::emit_alpha(netuid, earned), Ok(()));
+	assert_eq!(Staking::<T>::accrue_root_dividend(hotkey, netuid, earned), Ok(()));
 }
 
 /// The longest description of a subnet that is taken.
