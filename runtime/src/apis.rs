@@ -2,8 +2,8 @@
 
 use crate::{
 	genesis_presets, metadata, opaque::SessionKeys, views, AccountId, Aura, Balance, Block, Executive, Grandpa, Hash,
-	InherentDataExt as _, Nonce, Runtime, RuntimeCall, RuntimeGenesisConfig, Subnets, Swap, System, TransactionPayment,
-	VERSION,
+	InherentDataExt as _, Nonce, Runtime, RuntimeCall, RuntimeGenesisConfig, Staking, Subnets, Swap, System,
+	TransactionPayment, VERSION,
 };
 use alloc::{collections::BTreeMap, vec::Vec};
 use frame_support::{
@@ -345,6 +345,18 @@ impl_runtime_apis! {
 		) -> u64 {
 			let netuid = |side: Option<(AccountId, NetUid)>| side.map(|(_, netuid)| netuid);
 			views::stake::fee(netuid(origin), netuid(destination), amount)
+		}
+
+		fn get_coldkey_lock(coldkey: AccountId, netuid: NetUid) -> Option<pallet_protocol::types::LockState> {
+			views::subnets::live(netuid).and_then(|netuid| Staking::lock_of(&coldkey, netuid))
+		}
+
+		fn get_hotkey_conviction(hotkey: AccountId, netuid: NetUid) -> taonet_types::fixed::U64F64 {
+			Staking::conviction_of(&hotkey, netuid)
+		}
+
+		fn get_most_convicted_hotkey_on_subnet(netuid: NetUid) -> Option<AccountId> {
+			views::subnets::live(netuid).and_then(Staking::most_convicted)
 		}
 	}
 

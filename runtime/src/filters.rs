@@ -70,6 +70,7 @@ impl Contains<RuntimeCall> for SafeModeWhitelist {
 			| RuntimeCall::Swap(_)
 			| RuntimeCall::Utility(_)
 			| RuntimeCall::AdminUtils(_)
+			| RuntimeCall::Crowdloan(_)
 			| RuntimeCall::Preimage(_)
 			| RuntimeCall::Scheduler(_)
 			| RuntimeCall::Proxy(_) => false,

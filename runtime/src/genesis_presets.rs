@@ -16,6 +16,7 @@ use crate::{
 use alloc::{vec, vec::Vec};
 use frame_support::build_struct_json_patch;
 use hex_literal::hex;
+use pallet_chain_parameters::KeyWaits;
 use pallet_staking::GenesisStake;
 use pallet_subnets::{GenesisNeuron, GenesisPool, GenesisSubnet};
 use serde_json::Value;
@@ -91,7 +92,7 @@ pub fn development_balances() -> Vec<(AccountId, Balance)> {
 enum Pace {
 	/// Slots of 250 milliseconds, and waits cut to what a test can sit out.
 	Fast,
-	/// Slots of 12 seconds and the waits of a production network.
+	/// Slots of 12 seconds and the waits of a production network, except for those of children.
 	Production,
 }
 
@@ -103,9 +104,27 @@ impl Pace {
 				new_subnet_tempo: 10,
 				trimming_blocks: 1,
 				mechanism_blocks: 1,
+				crowdloan_minimum_blocks: 50,
+				crowdloan_maximum_blocks: 20_000,
+				key_waits: self.key_waits(),
 				..Default::default()
 			},
-			Self::Production => ChainParametersConfig::default(),
+			Self::Production => ChainParametersConfig { key_waits: self.key_waits(), ..Default::default() },
+		}
+	}
+
+	/// Children are chosen within a test on any local chain.
+	fn key_waits(self) -> KeyWaits {
+		let waits = KeyWaits { set_children: 15, pending_children: 15, ..Default::default() };
+		match self {
+			Self::Fast => KeyWaits {
+				childkey_take: 5,
+				hotkey_swap_on_subnet: 1,
+				coldkey_swap_announcement: 50,
+				coldkey_swap_reannouncement: 10,
+				..waits
+			},
+			Self::Production => waits,
 		}
 	}
 

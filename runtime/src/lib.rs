@@ -187,6 +187,8 @@ mod runtime {
 	pub type Subnets = pallet_subnets;
 	#[runtime::pallet_index(42)]
 	pub type Staking = pallet_staking;
+	#[runtime::pallet_index(45)]
+	pub type Leasing = pallet_leasing;
 	#[runtime::pallet_index(44)]
 	pub type Emission = pallet_emission;
 	#[runtime::pallet_index(11)]
@@ -205,4 +207,6 @@ mod runtime {
 	pub type AdminUtils = pallet_admin_utils;
 	#[runtime::pallet_index(20)]
 	pub type SafeMode = pallet_safe_mode;
+	#[runtime::pallet_index(27)]
+	pub type Crowdloan = pallet_crowdloan;
 }

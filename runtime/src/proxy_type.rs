@@ -7,13 +7,19 @@
 //!
 //! What the lists do not mention: giving stake up (`recycle_alpha`, `burn_alpha`, `add_stake_burn`) is for none of the three
 //! broad types, since it parts with value and cannot be undone; nor is it staking. A delegate's take and where earnings are
-//! staked are for all three, since no stake moves.
+//! staked are for all three, since no stake moves. Locking stake is for `NonTransfer` alone: the stake remains the account's,
+//! but for months it can neither be sold nor given away, and it may decide who owns the subnet.
+//!
+//! Nor do they mention crowdloans. To create one, to contribute and to finalize part with value: these are for neither
+//! `NonTransfer` nor `NonFungible`, and what brings TAO back is not for `NonFungible` either. `NonCritical` may all of it, as it
+//! may transfer. Whatever a crowdloan is for, its call passes the filter of the proxy that finalizes.
 
-use crate::{Balance, RuntimeCall, TAO};
+use crate::{Balance, Runtime, RuntimeCall, TAO};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::traits::InstanceFilter;
 use frame_system::Call as SystemCall;
 use pallet_balances::Call as BalancesCall;
+use pallet_crowdloan::Call as CrowdloanCall;
 use pallet_sudo::Call as SudoCall;
 use scale_info::TypeInfo;
 
@@ -84,7 +90,7 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
 			Self::NonCritical => is_non_critical(call),
 			Self::NonTransfer => keeps_value(call),
 			Self::NonFungible => leaves_money_alone(call),
-			Self::Staking => concern(call) == Some(Concern::Staking),
+			Self::Staking => matches!(concern(call), Some(Concern::Staking | Concern::RootClaimType)),
 			Self::Registration => concern(call) == Some(Concern::Registration),
 			Self::Transfer => transferred_amount(call).is_some(),
 			Self::SmallTransfer => {
@@ -92,8 +98,9 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
 			},
 			Self::SudoUncheckedSetCode => is_unchecked_set_code(call),
 			Self::SubnetLeaseBeneficiary => is_for_beneficiaries(call),
-			// Calls of these types belong to domains that this runtime does not have yet.
-			Self::ChildKeys | Self::SwapHotkey | Self::RootClaim => false,
+			Self::ChildKeys => concern(call) == Some(Concern::ChildKeys),
+			Self::SwapHotkey => concern(call) == Some(Concern::HotkeySwap),
+			Self::RootClaim => concern(call) == Some(Concern::RootClaim),
 			Self::Senate | Self::Triumvirate | Self::Governance | Self::RootWeights => false,
 		}
 	}
@@ -139,8 +146,28 @@ enum Concern {
 	StakeTransfer,
 	/// Stake that nobody has afterwards.
 	StakeDestruction,
-	/// What a delegate takes, and where earnings are staked.
+	/// What a delegate takes, where earnings are staked, and whose parent a validator becomes of its own accord.
 	Delegation,
+	/// To whom stake is lent, and what those take for it.
+	ChildKeys,
+	/// What is locked and for whom, and whether locked stake of others is welcome.
+	Locking,
+	/// Root dividends that are paid.
+	RootClaim,
+	/// In which form root dividends are paid.
+	RootClaimType,
+	/// Another hotkey in the place of one.
+	HotkeySwap,
+	/// Another coldkey in the place of one, as its owner announces, disputes or does it.
+	ColdkeySwap,
+	/// The same without an announcement: by root, or not at all.
+	UnannouncedColdkeySwap,
+	/// The end of a lease.
+	LeaseEnd,
+	/// What an owner sets on a subnet beside its hyperparameters.
+	SubnetSettings,
+	/// What root sets.
+	RootSettings,
 }
 
 /// What the call is about, if it is one of the protocol. A new call does not compile until somebody has said it here.
@@ -151,7 +178,9 @@ fn concern(call: &RuntimeCall) -> Option<Concern> {
 		Call::serve_axon { .. } | Call::serve_axon_tls { .. } | Call::serve_prometheus { .. } => Concern::Serving,
 		Call::register { .. } | Call::burned_register { .. } | Call::register_limit { .. } => Concern::Registration,
 		Call::root_register { .. } => Concern::RootRegistration,
-		Call::register_network { .. } | Call::register_network_with_identity { .. } => Concern::SubnetCreation,
+		Call::register_network { .. }
+		| Call::register_network_with_identity { .. }
+		| Call::register_leased_network { .. } => Concern::SubnetCreation,
 		Call::dissolve_network { .. } | Call::root_dissolve_network { .. } => Concern::SubnetRemoval,
 		Call::start_call { .. } => Concern::SubnetStart,
 		Call::set_subnet_identity { .. } | Call::update_symbol { .. } => Concern::SubnetPresentation,
@@ -171,9 +200,34 @@ fn concern(call: &RuntimeCall) -> Option<Concern> {
 		| Call::swap_stake_limit { .. } => Concern::Staking,
 		Call::transfer_stake { .. } => Concern::StakeTransfer,
 		Call::recycle_alpha { .. } | Call::burn_alpha { .. } | Call::add_stake_burn { .. } => Concern::StakeDestruction,
-		Call::increase_take { .. } | Call::decrease_take { .. } | Call::set_coldkey_auto_stake_hotkey { .. } => {
-			Concern::Delegation
-		},
+		Call::increase_take { .. }
+		| Call::decrease_take { .. }
+		| Call::set_coldkey_auto_stake_hotkey { .. }
+		| Call::set_auto_parent_delegation_enabled { .. } => Concern::Delegation,
+		Call::set_children { .. } | Call::set_childkey_take { .. } => Concern::ChildKeys,
+		Call::lock_stake { .. }
+		| Call::move_lock { .. }
+		| Call::set_perpetual_lock { .. }
+		| Call::set_reject_locked_alpha { .. } => Concern::Locking,
+		Call::claim_root { .. } => Concern::RootClaim,
+		Call::set_root_claim_type { .. } => Concern::RootClaimType,
+		Call::swap_hotkey { .. } | Call::swap_hotkey_v2 { .. } => Concern::HotkeySwap,
+		Call::announce_coldkey_swap { .. }
+		| Call::swap_coldkey_announced { .. }
+		| Call::dispute_coldkey_swap { .. }
+		| Call::clear_coldkey_swap_announcement { .. } => Concern::ColdkeySwap,
+		Call::swap_coldkey { .. } | Call::schedule_swap_coldkey { .. } => Concern::UnannouncedColdkeySwap,
+		Call::terminate_lease { .. } => Concern::LeaseEnd,
+		Call::sudo_set_root_claim_threshold { .. }
+		| Call::enable_voting_power_tracking { .. }
+		| Call::disable_voting_power_tracking { .. } => Concern::SubnetSettings,
+		Call::sudo_set_tx_childkey_take_rate_limit { .. }
+		| Call::sudo_set_min_childkey_take { .. }
+		| Call::sudo_set_max_childkey_take { .. }
+		| Call::set_pending_childkey_cooldown { .. }
+		| Call::sudo_set_num_root_claims { .. }
+		| Call::reset_coldkey_swap { .. }
+		| Call::sudo_set_voting_power_ema_alpha { .. } => Concern::RootSettings,
 		Call::__Ignore(_, never) => match *never {},
 	})
 }
@@ -226,8 +280,11 @@ fn is_non_critical(call: &RuntimeCall) -> bool {
 	match call {
 		RuntimeCall::Sudo(_) => false,
 		RuntimeCall::SubtensorModule(_) => {
-			use Concern::{Registration, RootRegistration, StakeDestruction, SubnetRemoval};
-			!matches!(concern(call), Some(Registration | RootRegistration | SubnetRemoval | StakeDestruction))
+			use Concern::{ColdkeySwap, Locking, Registration, RootRegistration, StakeDestruction, SubnetRemoval};
+			!matches!(
+				concern(call),
+				Some(Registration | RootRegistration | SubnetRemoval | StakeDestruction | ColdkeySwap | Locking)
+			)
 		},
 		RuntimeCall::System(_)
 		| RuntimeCall::Timestamp(_)
@@ -240,18 +297,21 @@ fn is_non_critical(call: &RuntimeCall) -> bool {
 		| RuntimeCall::Scheduler(_)
 		| RuntimeCall::Proxy(_)
 		| RuntimeCall::AdminUtils(_)
+		| RuntimeCall::Crowdloan(_)
 		| RuntimeCall::SafeMode(_) => true,
 	}
 }
 
-/// Whether the call parts with no value, to another account or to nobody. What it buys, a slot or a subnet, is another
+/// Whether the call parts with no value, to another account or to nobody, nor with all of it at once in a coldkey swap. What it buys, a slot or a subnet, is another
 /// matter. Root could move anything, so its calls are none of these.
 fn keeps_value(call: &RuntimeCall) -> bool {
 	match call {
 		RuntimeCall::Balances(_) | RuntimeCall::Sudo(_) => false,
 		RuntimeCall::SubtensorModule(_) => {
-			!matches!(concern(call), Some(Concern::StakeTransfer | Concern::StakeDestruction))
+			use Concern::{ColdkeySwap, StakeDestruction, StakeTransfer, UnannouncedColdkeySwap};
+			!matches!(concern(call), Some(StakeTransfer | StakeDestruction | ColdkeySwap | UnannouncedColdkeySwap))
 		},
+		RuntimeCall::Crowdloan(call) => crowdloan_keeps_value(call),
 		RuntimeCall::System(_)
 		| RuntimeCall::Timestamp(_)
 		| RuntimeCall::Grandpa(_)
@@ -266,10 +326,31 @@ fn keeps_value(call: &RuntimeCall) -> bool {
 	}
 }
 
-/// Whether the call moves neither balances nor stake.
+/// Whether the call moves neither balances nor stake, and swaps no keys.
 fn leaves_money_alone(call: &RuntimeCall) -> bool {
-	let moves = [Concern::Registration, Concern::RootRegistration, Concern::SubnetCreation, Concern::Staking];
-	keeps_value(call) && concern(call).is_none_or(|concern| !moves.contains(&concern))
+	use Concern::{HotkeySwap, Locking, Registration, RootRegistration, Staking, SubnetCreation};
+	let moves = [Registration, RootRegistration, SubnetCreation, Staking, HotkeySwap, Locking];
+	match call {
+		RuntimeCall::Crowdloan(call) => sets_terms(call),
+		_ => keeps_value(call) && concern(call).is_none_or(|concern| !moves.contains(&concern)),
+	}
+}
+
+/// Whether a call about a crowdloan brings money back, or moves none. What goes in may come out on another account.
+fn crowdloan_keeps_value(call: &CrowdloanCall<Runtime>) -> bool {
+	matches!(call, CrowdloanCall::withdraw { .. } | CrowdloanCall::refund { .. } | CrowdloanCall::dissolve { .. })
+		|| sets_terms(call)
+}
+
+/// Whether a call changes the terms of a crowdloan and moves nothing.
+fn sets_terms(call: &CrowdloanCall<Runtime>) -> bool {
+	matches!(
+		call,
+		CrowdloanCall::update_min_contribution { .. }
+			| CrowdloanCall::update_end { .. }
+			| CrowdloanCall::update_cap { .. }
+			| CrowdloanCall::set_max_contribution { .. }
+	)
 }
 
 /// For a transfer: the amount in RAO, of stake in alpha-rao, or `Some(None)` where the call does not name it.

@@ -2,9 +2,10 @@
 
 use alloc::{collections::BTreeMap, vec::Vec};
 use codec::{Compact, Decode, Encode};
+use pallet_protocol::types::LockState;
 use scale_info::TypeInfo;
 use sp_runtime::AccountId32;
-use taonet_types::{AlphaBalance, NetUid, TaoBalance};
+use taonet_types::{fixed::U64F64, AlphaBalance, NetUid, TaoBalance};
 
 /// Most coldkeys that one request is answered for. Clients ask for 60 at a time.
 pub const MAX_COLDKEYS: usize = 1024;
@@ -20,7 +21,7 @@ pub struct StakeInfo {
 	pub netuid: Compact<NetUid>,
 	/// What the share of the coldkey is worth, in alpha-rao; on root in RAO.
 	pub stake: Compact<AlphaBalance>,
-	/// Always 0: there are no locks.
+	/// Always 0: what is locked is locked on no hotkey in particular. [`StakeAvailability`] tells it.
 	pub locked: Compact<u64>,
 	/// Alpha-rao of what the hotkey's stakers got in the last epoch for alpha, its owner's take left out: the part for a
 	/// stake as it is now, rounded down.
@@ -39,7 +40,7 @@ pub struct StakeInfo {
 pub struct StakeAvailability {
 	/// All of it, in alpha-rao.
 	pub total: Compact<AlphaBalance>,
-	/// Always 0: there are no locks.
+	/// What is locked, in alpha-rao.
 	pub locked: Compact<AlphaBalance>,
 	/// What is not locked, in alpha-rao.
 	pub available: Compact<AlphaBalance>,
@@ -81,5 +82,15 @@ sp_api::decl_runtime_apis! {
 			destination_coldkey_account: AccountId32,
 			amount: u64,
 		) -> u64;
+
+		/// What a coldkey has locked on a subnet, as it is now; none where nothing is left of it. Spec: staking 10.
+		fn get_coldkey_lock(coldkey: AccountId32, netuid: NetUid) -> Option<LockState>;
+
+		/// Conviction that has built up for a hotkey on a subnet, in alpha-rao. Spec: staking 10.2.
+		fn get_hotkey_conviction(hotkey: AccountId32, netuid: NetUid) -> U64F64;
+
+		/// The hotkey with most conviction on a subnet, of several the highest account; none where there is no conviction.
+		/// Spec: staking 10.8.
+		fn get_most_convicted_hotkey_on_subnet(netuid: NetUid) -> Option<AccountId32>;
 	}
 }

@@ -1,8 +1,10 @@
 //! Stake.
 
-use crate::{rules, Runtime};
+use crate::{rules, AccountId, Crowdloan, Emission, Leasing, Runtime};
 use frame_support::parameter_types;
-use taonet_types::TaoBalance;
+use pallet_staking::hooks::OnKeysSwapped;
+use pallet_subnets::hooks::Cleared;
+use taonet_types::{NetUid, TaoBalance};
 
 parameter_types! {
 	/// Least amount that can be staked: 0.0005 TAO. Economics D5.
@@ -12,4 +14,17 @@ parameter_types! {
 impl pallet_staking::Config for Runtime {
 	type MinStake = MinStake;
 	type ShareSums = rules::ShareSums;
+	type OnKeysSwapped = (Emission, Leasing, Crowdloans);
+}
+
+/// Crowdloans know coldkeys, but nothing of swaps.
+pub struct Crowdloans;
+
+impl OnKeysSwapped<AccountId> for Crowdloans {
+	fn hotkey_swapped(_: NetUid, _: &AccountId, _: &AccountId, _: bool) {}
+
+	fn coldkey_swapped(old: &AccountId, new: &AccountId, limit: u32) -> Cleared {
+		let (visited, unfinished) = Crowdloan::rename_account(old, new, limit);
+		Cleared { visited, unfinished }
+	}
 }

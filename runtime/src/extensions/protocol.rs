@@ -1,6 +1,9 @@
 //! The protocol's own limits, checked before a call enters a block.
 
-use super::nested::first_call;
+use super::{
+	coldkey_swaps::{call_tree_weight, check_call_tree},
+	nested::first_call,
+};
 use crate::{
 	filters::BaseCallFilter, AccountId, Runtime, RuntimeCall, RuntimeOrigin, Staking, Subnets, SubtensorModule,
 };
@@ -25,13 +28,16 @@ use sp_runtime::{
 	DispatchError,
 };
 
-/// Keeps out of the pool and of blocks what would be refused anyway: calls that are free, and those whose limits many run
-/// into (satellites §10.3), also where they are the first thing that a proxy call or a batch does. The reason is told as a
-/// number, which clients know (satellites §10.5).
+/// Keeps out of the pool and of blocks what a coldkey may not sign whose swap is announced or disputed, wherever in the
+/// extrinsic it stands ([`check_call_tree`]); this is the only place where an extrinsic is asked for it.
 ///
-/// The calls check the same again, since they can be reached in other ways too. Those ways need no limit on how often what is
-/// free is repeated: a call that wraps another one pays for it as for itself, whatever the inner one would have cost alone.
-/// Only Sudo's wrappers are free, for the sudo key.
+/// Keeps out, too, what would be refused anyway: calls that are free, and those whose limits many run into (satellites §10.3),
+/// also where they are the first thing that a proxy call or a batch does. The reason is told as a number, which clients know
+/// (satellites §10.5).
+///
+/// Of this the calls check the same again, since they can be reached in other ways too. Those ways need no limit on how often
+/// what is free is repeated: a call that wraps another one pays for it as for itself, whatever the inner one would have cost
+/// alone. Only Sudo's wrappers are free, for the sudo key.
 #[derive(Clone, Debug, Decode, DecodeWithMemTracking, Default, Encode, Eq, PartialEq, TypeInfo)]
 pub struct SubtensorTransactionExtension;
 
@@ -157,13 +163,15 @@ impl TransactionExtension<RuntimeCall> for SubtensorTransactionExtension {
 	type Val = ();
 	type Pre = ();
 
-	/// Only calls that begin with one of the protocol are looked at, and only they pay for it.
+	/// Every call is asked about coldkey swaps; only those that begin with one of the protocol are looked at further, and only
+	/// they pay for it.
 	fn weight(&self, call: &RuntimeCall) -> Weight {
 		// Whoever signs it.
-		match first_call(&AccountId::new([0; 32]), call) {
+		let checks = match first_call(&AccountId::new([0; 32]), call) {
 			Some(_) => <Runtime as frame_system::Config>::DbWeight::get().reads(READS),
 			None => Weight::zero(),
-		}
+		};
+		call_tree_weight(call).saturating_add(checks)
 	}
 
 	fn validate(
@@ -179,8 +187,10 @@ impl TransactionExtension<RuntimeCall> for SubtensorTransactionExtension {
 		let Some(signer) = origin.as_signer() else {
 			return Ok((ValidTransaction::default(), (), origin));
 		};
+		let refused = |error| InvalidTransaction::Custom(code(error));
+		check_call_tree(signer, call).map_err(refused)?;
 		if let Some((caller, inner)) = first_call(signer, call) {
-			check(&caller, inner).map_err(|error| InvalidTransaction::Custom(code(error)))?;
+			check(&caller, inner).map_err(refused)?;
 		}
 		let RuntimeCall::SubtensorModule(inner) = call else {
 			return Ok((ValidTransaction::default(), (), origin));

@@ -104,8 +104,11 @@ pub fn availability(
 		.map(|coldkey| {
 			let totals = totals(&coldkey);
 			let available = |netuid: &NetUid| {
-				let total = Compact(totals.get(netuid).copied().unwrap_or_default());
-				(*netuid, StakeAvailability { total, locked: Compact(AlphaBalance::ZERO), available: total })
+				let total = totals.get(netuid).copied().unwrap_or_default();
+				let locked = Staking::lock_of(&coldkey, *netuid).map(|lock| lock.locked_mass).unwrap_or_default();
+				let available = total.saturating_sub(locked);
+				let [total, locked, available] = [total, locked, available].map(Compact);
+				(*netuid, StakeAvailability { total, locked, available })
 			};
 			let shown = asked.iter().map(available).collect();
 			(coldkey, shown)
