@@ -2,18 +2,22 @@
 
 use crate::{
 	chain::Chain,
+	crowdloans::{end_leases, give_up_crowdloans},
 	kit::{call, root, ProtocolCall},
 	put_right,
 };
 use pallet_issuance::AlphaBurned;
-use pallet_protocol::{AlphaV2, SubnetAlphaIn, SubnetAlphaOut, SubtokenEnabled, TotalHotkeyAlpha};
-use pallet_staking::Sweep;
+use pallet_protocol::{
+	defaults::LOCK_RATE, AlphaV2, DecayingLock, RootClaimable, StakingColdkeysByIndex, SubnetAlphaIn, SubnetAlphaOut,
+	SubtokenEnabled, TotalHotkeyAlpha,
+};
+use pallet_staking::{ChildrenInTurn, ColdkeyTransits, HotkeyTransits, Sweep, UnclaimedOfSubnet};
 use pallet_subnets::Dissolutions;
 use std::{
 	collections::{BTreeMap, BTreeSet},
 	fmt,
 };
-use taonet_runtime::{AccountId, Runtime, Staking, Subnets, Swap, System};
+use taonet_runtime::{AccountId, Leasing, Runtime, Staking, Subnets, Swap, System};
 use taonet_types::{AlphaBalance, NetUid, RAO_PER_TAO};
 
 /// Where somebody has a share: hotkey, coldkey, subnet.
@@ -51,11 +55,14 @@ fn stake_of((hotkey, coldkey, netuid): &Position) -> AlphaBalance {
 	Staking::stake_of(hotkey, coldkey, *netuid)
 }
 
-/// Alpha outside each live pool is somebody's stake, or was burned: none is lost.
+/// Alpha outside each live pool is somebody's stake, was earned on root and not claimed, or was burned: none is lost.
 pub fn check_alpha() {
 	let mut stakes = BTreeMap::<NetUid, u64>::new();
 	for (_, netuid, stake) in TotalHotkeyAlpha::<Runtime>::iter() {
 		*stakes.entry(netuid).or_default() += stake.get();
+	}
+	for (netuid, _, unclaimed) in UnclaimedOfSubnet::<Runtime>::iter() {
+		*stakes.entry(netuid).or_default() += unclaimed.get();
 	}
 	for netuid in Subnets::subnets() {
 		let owned = stakes.get(&netuid).copied().unwrap_or_default() + AlphaBurned::<Runtime>::get(netuid).get();
@@ -101,16 +108,57 @@ pub fn everybody_leaves(chain: &mut Chain) -> Farewell {
 pub fn finish_what_was_begun(chain: &mut Chain, coldkeys: &[AccountId]) {
 	let is_finished = || {
 		Sweep::<Runtime>::get().is_none()
+			&& HotkeyTransits::<Runtime>::iter_keys().next().is_none()
+			&& ColdkeyTransits::<Runtime>::iter_keys().next().is_none()
+			&& ChildrenInTurn::<Runtime>::iter_keys().next().is_none()
+			&& pallet_leasing::Payouts::<Runtime>::iter_keys().next().is_none()
 			&& Dissolutions::<Runtime>::iter_keys().next().is_none()
 			&& Subnets::subnets().into_iter().all(SubtokenEnabled::<Runtime>::get)
 	};
 	for _ in 0..PATIENCE {
-		chain.block(|| put_right(coldkeys, 0));
+		chain.block(|| {
+			put_right(coldkeys, 0);
+			Leasing::continue_payouts(100);
+		});
 		if chain.look(is_finished) {
 			return;
 		}
 	}
-	panic!("a sweep or a dissolution goes on for ever, or a subnet is not started");
+	panic!("something that goes on over blocks never ends, or a subnet is not started");
+}
+
+/// What holds people back comes to its end as it does for everybody who waits: root dividends are claimed, crowdloans are given
+/// up, leases end, and locks decay. Nothing is left of them after so many lifetimes of a lock that the decay is down to its
+/// least factor, e^-40.
+pub fn clear_obstacles(chain: &mut Chain) {
+	let claims = chain.block(claim_everything);
+	let crowdloans = chain.block(give_up_crowdloans);
+	chain.block(let_locks_decay);
+	chain.skip_to(chain.height() + 41 * u32::try_from(LOCK_RATE).expect("is a number of blocks"));
+	let leases = chain.block(end_leases);
+	println!("{claims} coldkeys claimed, {crowdloans} crowdloans were given up, {leases} leases ended");
+}
+
+/// Everybody with root stake claims on all subnets on which something was earned.
+fn claim_everything() -> usize {
+	let earned: BTreeSet<NetUid> = RootClaimable::<Runtime>::iter_values()
+		.flat_map(|rates| rates.into_keys())
+		.filter(|netuid| Subnets::exists(*netuid))
+		.collect();
+	let coldkeys: Vec<_> = StakingColdkeysByIndex::<Runtime>::iter_values().collect();
+	for coldkey in &coldkeys {
+		for netuid in &earned {
+			assert_eq!(call(coldkey, ProtocolCall::claim_root { subnets: [*netuid].into() }), Ok(()));
+		}
+	}
+	coldkeys.len()
+}
+
+fn let_locks_decay() {
+	let perpetual: Vec<_> = DecayingLock::<Runtime>::iter().filter(|(_, _, decays)| !decays).collect();
+	for (coldkey, netuid, _) in perpetual {
+		assert_eq!(call(&coldkey, ProtocolCall::set_perpetual_lock { netuid, enabled: false }), Ok(()));
+	}
 }
 
 /// Less than the existential deposit cannot be paid to an account that does not exist.

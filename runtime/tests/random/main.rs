@@ -8,15 +8,19 @@
 
 #[path = "../common/chain.rs"]
 mod chain;
+mod crowdloans;
 #[path = "../common/kit.rs"]
 mod kit;
 mod leaving;
+mod relations;
 mod staking;
 
 use crate::{
 	chain::{send, Chain},
+	crowdloans::CROWDLOAN_CALLS,
 	kit::{account, call, coldkey, describe_subnet, events, hotkey, root, AdminCall, ProtocolCall},
-	leaving::{check_alpha, everybody_leaves, finish_what_was_begun, Position},
+	leaving::{check_alpha, clear_obstacles, everybody_leaves, finish_what_was_begun, Position},
+	relations::{shorten_waits, RELATION_CALLS},
 	staking::STAKE_CALLS,
 };
 use codec::{Decode, Encode};
@@ -59,6 +63,9 @@ struct Tally {
 	created: u64,
 	dissolved: u64,
 	dividends: u64,
+	root_dividends: u64,
+	claims: u64,
+	leases: u64,
 	alpha_fees: u64,
 }
 
@@ -82,6 +89,8 @@ impl Tally {
 				Event::NetworkAdded(..) => self.created += 1,
 				Event::NetworkRemoved(_) => self.dissolved += 1,
 				Event::TransactionFeePaidWithAlpha { .. } => self.alpha_fees += 1,
+				Event::RootClaimed { .. } => self.claims += 1,
+				Event::SubnetLeaseCreated { .. } => self.leases += 1,
 				_ => {},
 			}
 		}
@@ -95,6 +104,10 @@ struct Crowd {
 	hotkeys: Vec<AccountId>,
 	/// Where there was stake at the beginning of the block.
 	positions: Vec<Position>,
+	/// How many coldkeys have come that nobody had seen before.
+	newcomers: u32,
+	/// To which coldkey somebody has announced a swap.
+	announced: BTreeMap<AccountId, AccountId>,
 }
 
 impl Crowd {
@@ -103,7 +116,8 @@ impl Crowd {
 		let strangers = (0..STRANGERS).map(account);
 		let coldkeys = known.map(coldkey).into_iter().chain(strangers).collect();
 		let hotkeys = known.map(hotkey).into_iter().chain((1000..1000 + HOTKEYS).map(account)).collect();
-		Self { dice: StdRng::seed_from_u64(seed), coldkeys, hotkeys, positions: vec![] }
+		let (positions, announced) = (vec![], BTreeMap::new());
+		Self { dice: StdRng::seed_from_u64(seed), coldkeys, hotkeys, positions, newcomers: 0, announced }
 	}
 
 	fn chance(&mut self, percent: u32) -> bool {
@@ -317,9 +331,13 @@ impl Crowd {
 
 	/// Who asks for what.
 	fn person_and_call(&mut self) -> (AccountId, RuntimeCall) {
-		if self.chance(50) {
+		if self.chance(40) {
 			let asked = self.call();
 			return (self.signer(&asked), asked);
+		}
+		if self.chance(45) {
+			let (signer, asked) = self.relation();
+			return if self.chance(95) { (signer, asked) } else { (self.coldkey(), asked) };
 		}
 		let position = self.position();
 		let coldkey = position.1.clone();
@@ -329,8 +347,7 @@ impl Crowd {
 				let asked = asked.into();
 				(self.signer(&asked), asked)
 			},
-			// For the account of a subnet, which was given stake, nobody can sign.
-			_ if self.chance(5) || AlphaAssets::is_subnet_account(&coldkey) => (self.coldkey(), asked.into()),
+			_ if self.chance(5) || has_no_key(&coldkey) => (self.coldkey(), asked.into()),
 			_ => (coldkey, asked.into()),
 		}
 	}
@@ -341,11 +358,23 @@ impl Crowd {
 		let by_root = match &asked {
 			RuntimeCall::AdminUtils(_) => self.chance(40),
 			RuntimeCall::SubtensorModule(ProtocolCall::root_dissolve_network { .. }) => self.chance(50),
+			RuntimeCall::SubtensorModule(
+				ProtocolCall::swap_coldkey { .. } | ProtocolCall::reset_coldkey_swap { .. },
+			) => self.chance(80),
 			_ => self.chance(2),
 		};
 		let result = if by_root { root(asked.clone()) } else { call(&signer, asked.clone()) };
+		if result.is_ok() {
+			self.note_swapped(&asked);
+		}
 		tally.count(&asked, result);
 	}
+}
+
+/// Whether nobody can sign for an account: that of a subnet, which was given stake, and the coldkey of a lease.
+fn has_no_key(coldkey: &AccountId) -> bool {
+	AlphaAssets::is_subnet_account(coldkey)
+		|| pallet_protocol::SubnetLeases::<Runtime>::iter_values().any(|lease| lease.coldkey == *coldkey)
 }
 
 /// Whether a hotkey signs it.
@@ -381,6 +410,7 @@ fn put_right(coldkeys: &[AccountId], least_nomination: u64) {
 	for setting in settings {
 		assert_eq!(root(setting), Ok(()));
 	}
+	shorten_waits();
 	for netuid in Subnets::subnets() {
 		// Whatever epoch is pending.
 		SubtokenEnabled::<Runtime>::insert(netuid, true);
@@ -448,7 +478,12 @@ fn books_balance_after_every_block_of_random_calls_and_everybody_gets_out() {
 			for _ in 0..crowd.dice.random_range(0..=CALLS_PER_BLOCK) {
 				crowd.act(&mut tally);
 				tally.dividends += u64::from(crowd.chance(20) && crowd.pay_dividend());
+				tally.root_dividends += u64::from(crowd.chance(20) && crowd.pay_root_dividend());
 			}
+			if crowd.chance(20) {
+				crowd.end_epoch();
+			}
+			crowd.go_on();
 			pay_a_fee(&mut crowd);
 			tally.count_events();
 		});
@@ -458,16 +493,24 @@ fn books_balance_after_every_block_of_random_calls_and_everybody_gets_out() {
 	println!("refused: {:#?}", tally.refused);
 	println!("{} subnets created, {} dissolved", tally.created, tally.dissolved);
 	println!("{} dividends, {} fees in alpha", tally.dividends, tally.alpha_fees);
+	println!("{} root dividends, {} claims, {} leases", tally.root_dividends, tally.claims, tally.leases);
 	// A run in which nothing happens would prove nothing.
 	let least = blocks / 30;
 	assert!(tally.created >= least && tally.dissolved >= least / 2, "too little happened to subnets");
 	assert!(tally.succeeded["SubtensorModule.burned_register"] >= least, "too few neurons were registered");
 	assert!(tally.dividends >= least && tally.alpha_fees >= least / 8, "too few dividends, or fees in alpha");
-	for name in STAKE_CALLS {
-		assert!(tally.succeeded[&format!("SubtensorModule.{name}")] > least / 20, "{name} succeeded too seldom");
+	assert!(tally.root_dividends >= least && tally.claims >= least, "too little was earned on root, or claimed");
+	assert!(tally.leases >= least / 20, "too few subnets were leased");
+	let of_protocol = STAKE_CALLS.into_iter().chain(RELATION_CALLS).map(|name| format!("SubtensorModule.{name}"));
+	for name in of_protocol.chain(CROWDLOAN_CALLS.map(|name| format!("Crowdloan.{name}"))) {
+		let times = tally.succeeded.get(&name).copied().unwrap_or_default();
+		// A lease must have been made and be over: not in every short run.
+		let is_rare = name.ends_with("terminate_lease") && blocks < 2_000;
+		assert!(times > least / 20 || is_rare, "{name} succeeded too seldom");
 	}
 	finish_what_was_begun(&mut chain, &crowd.coldkeys);
 	chain.block(|| crowd.stake_much());
+	clear_obstacles(&mut chain);
 	let farewell = everybody_leaves(&mut chain);
 	println!("{farewell}");
 	assert!(farewell.positions > crowd.coldkeys.len(), "too few had stake in the end");
