@@ -2,6 +2,7 @@
 
 #![allow(missing_docs)]
 
+mod dividends;
 mod documents;
 mod left_out;
 mod reference;
@@ -11,7 +12,7 @@ mod state;
 use taonet_golden::Check;
 
 /// How the names of the files begin, and what checks them.
-const CHECKS: &[(&str, Check)] = &[("stake/stake_", replay::stake)];
+const CHECKS: &[(&str, Check)] = &[("stake/stake_", replay::stake), ("stake/dividends", dividends::dividends)];
 
 fn main() {
 	taonet_golden::run(CHECKS);

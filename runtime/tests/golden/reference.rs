@@ -62,7 +62,9 @@ impl pallet_balances::Config for Reference {
 impl pallet_protocol::Config for Reference {
 	type Subnets = Subnets;
 	type Staking = Staking;
+	type Leasing = pallet_protocol::domains::Nobody;
 	type InitialTempo = ConstU16<360>;
+	type Waits = ();
 	type WeightInfo = ();
 }
 
@@ -78,6 +80,8 @@ impl pallet_swap::Config for Reference {
 impl pallet_subnets::Config for Reference {
 	type AlphaHolders = Staking;
 	type OnSubnetDissolved = Staking;
+	type OnSubnetCreated = ();
+	type OnOwnerHotkeyChanged = ();
 	type LockSplit = taonet_tokenomics::lock_cost::AllToPool;
 	type TrimmingInterval = ConstU64<1>;
 	type MechanismInterval = ConstU64<1>;
@@ -86,6 +90,7 @@ impl pallet_subnets::Config for Reference {
 impl pallet_staking::Config for Reference {
 	type MinStake = ConstTao<2_000_000>;
 	type ShareSums = taonet_share_pool::RoundedDown;
+	type OnKeysSwapped = ();
 }
 
 /// The account that stands for a number of the documents.

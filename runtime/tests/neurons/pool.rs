@@ -429,13 +429,13 @@ fn announcements_are_the_only_calls_of_the_protocol_that_are_free() {
 }
 
 #[test]
-fn checks_of_the_pool_are_paid_for_by_calls_of_the_protocol_alone() {
-	use frame_support::weights::Weight;
+fn checks_of_the_pool_are_paid_for_by_whom_they_concern() {
 	use sp_runtime::traits::TransactionExtension;
 	use taonet_runtime::extensions::SubtensorTransactionExtension;
 	Chain::local().look(|| {
 		let weight = |call: &RuntimeCall| SubtensorTransactionExtension.weight(call);
-		assert_eq!(weight(&transfer(Bob, 1)), Weight::zero());
-		assert!(weight(&axon(FIRST, 9, 9, 4)).ref_time() > 0);
+		// Whether the coldkey is swapping is asked of everybody, the rest of calls of the protocol alone.
+		assert_eq!(weight(&transfer(Bob, 1)), taonet_runtime::extensions::call_tree_weight(&transfer(Bob, 1)));
+		assert!(weight(&axon(FIRST, 9, 9, 4)).ref_time() > weight(&transfer(Bob, 1)).ref_time());
 	});
 }

@@ -154,29 +154,42 @@ const STAKING: [&str; 10] = [
 	"move_stake",
 ];
 
+/// How a coldkey gives way to another, as the specification lists it.
+const SWAPS_OF_COLDKEYS: [&str; 4] =
+	["announce_coldkey_swap", "swap_coldkey_announced", "dispute_coldkey_swap", "clear_coldkey_swap_announcement"];
+
 #[test]
 fn calls_of_the_protocol_are_allowed_by_the_table_of_the_specification() {
 	for (name, call) in calls_of::<ProtocolCall, SubtensorModule>() {
 		let registers = ["burned_register", "register", "register_limit"].contains(&name);
 		let takes_seat = name == "root_register";
-		let creates = ["register_network", "register_network_with_identity"].contains(&name);
+		let creates = ["register_network", "register_network_with_identity", "register_leased_network"].contains(&name);
 		let dissolves = ["dissolve_network", "root_dissolve_network"].contains(&name);
 		let stakes = STAKING.contains(&name);
 		let transfers = name == "transfer_stake";
 		// The list does not know these: they part with value for nothing.
 		let destroys = ["recycle_alpha", "burn_alpha", "add_stake_burn"].contains(&name);
+		// Nor these: they bind stake for months.
+		let locks = ["lock_stake", "move_lock", "set_perpetual_lock", "set_reject_locked_alpha"].contains(&name);
+		let swaps_hotkey = ["swap_hotkey", "swap_hotkey_v2"].contains(&name);
+		let swaps_coldkey = SWAPS_OF_COLDKEYS.contains(&name);
+		let swaps_at_once = ["swap_coldkey", "schedule_swap_coldkey"].contains(&name);
+		let keeps_value = !transfers && !destroys && !swaps_coldkey && !swaps_at_once;
 		let expected = types([
 			(Any, true),
 			(Owner, ["set_subnet_identity", "update_symbol"].contains(&name)),
-			(NonCritical, !registers && !takes_seat && !dissolves && !destroys),
-			(NonTransfer, !transfers && !destroys),
-			(NonFungible, !registers && !takes_seat && !creates && !stakes && !transfers && !destroys),
-			(Staking, stakes),
+			(NonCritical, !registers && !takes_seat && !dissolves && !destroys && !swaps_coldkey && !locks),
+			(NonTransfer, keeps_value),
+			(NonFungible, keeps_value && !registers && !takes_seat && !creates && !stakes && !swaps_hotkey && !locks),
+			(Staking, stakes || name == "set_root_claim_type"),
 			(Registration, registers),
 			(Transfer, transfers),
 			// Of zero alpha.
 			(SmallTransfer, transfers),
+			(ChildKeys, ["set_children", "set_childkey_take"].contains(&name)),
+			(SwapHotkey, swaps_hotkey),
 			(SubnetLeaseBeneficiary, name == "start_call"),
+			(RootClaim, name == "claim_root"),
 		]);
 		assert_eq!(allowed(&call), expected, "{name}");
 	}
@@ -400,6 +413,36 @@ fn staking_proxy_stakes_and_unstakes_but_neither_gives_nor_burns() {
 		assert_eq!(last_proxied(), Ok(()));
 		// A local chain's root account may keep the existential deposit, but Bob got nothing.
 		assert_eq!((stake_of(Alice), stake_of(Bob), stake_of(Charlie)), (0, 0, 0));
+	});
+}
+
+#[test]
+fn broad_proxies_do_not_swap_the_real_accounts_coldkey() {
+	for proxy_type in [NonCritical, NonTransfer, NonFungible] {
+		Chain::local().block(|| {
+			send_ok(Alice, add_proxy(proxy_type));
+			let announce = ProtocolCall::announce_coldkey_swap { new_coldkey_hash: Default::default() };
+			let batch = pallet_utility::Call::<Runtime>::batch_all { calls: vec![announce.clone().into()] };
+			for call in [announce.into(), batch.into()] {
+				send_ok(Bob, through_proxy(call));
+				assert_eq!(last_proxied(), Err(frame_system::Error::<Runtime>::CallFiltered.into()));
+			}
+			let alice = Alice.to_account_id();
+			assert!(!pallet_protocol::ColdkeySwapAnnouncements::<Runtime>::contains_key(alice));
+		});
+	}
+}
+
+#[test]
+fn proxy_for_root_claims_chooses_no_form() {
+	Chain::local().block(|| {
+		send_ok(Alice, add_proxy(RootClaim));
+		let claim = ProtocolCall::claim_root { subnets: [FIRST].into() };
+		send_ok(Bob, through_proxy(claim.into()));
+		assert_eq!(last_proxied(), Ok(()));
+		let new_root_claim_type = pallet_protocol::types::RootClaimTypeEnum::Keep;
+		send_ok(Bob, through_proxy(ProtocolCall::set_root_claim_type { new_root_claim_type }.into()));
+		assert_eq!(last_proxied(), Err(frame_system::Error::<Runtime>::CallFiltered.into()));
 	});
 }
 

@@ -15,6 +15,8 @@ const TAO: u64 = 1_000_000_000;
 fn values_of_the_chain_are_those_of_the_spec() {
 	let defaults = vec![
 		("AdminFreezeWindow", 10u16.encode()),
+		("ColdkeySwapAnnouncementDelay", 36_000u32.encode()),
+		("ColdkeySwapReannouncementDelay", 7_200u32.encode()),
 		("CommitRevealWeightsVersion", 4u16.encode()),
 		("DissolveNetworkScheduleDuration", 36_000u32.encode()),
 		("MaxDelegateTake", 11_796u16.encode()),

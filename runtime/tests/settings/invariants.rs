@@ -13,6 +13,7 @@ use pallet_protocol::{
 	LastEpochBlock, LastMechansimStepBlock, LastRateLimitedBlock, MaxAllowedUids, MaxMechanismCount,
 	MechanismCountCurrent, MechanismEmissionSplit, PendingEpochAt, TransactionKeyLastBlock,
 };
+use pallet_staking::RelatedHotkeys;
 use sp_runtime::TryRuntimeError;
 use taonet_runtime::{AllPalletsWithSystem, BlockNumber, Runtime, System};
 use taonet_types::MechId;
@@ -176,7 +177,10 @@ fn rate_limit_of_an_owner_is_caught_when_it_is_somebody_elses() {
 		}
 		// Hotkeys have theirs too.
 		for kind in [SetChildren, SetChildkeyTake] {
-			allowed(|| note(account(1), kind.number()));
+			allowed(|| {
+				note(account(1), kind.number());
+				RelatedHotkeys::<Runtime>::insert(netuid, account(1), ());
+			});
 		}
 	});
 }

@@ -243,6 +243,7 @@ pub fn setters() -> Vec<Setter> {
 /// Stake. What a minimum sweeps away, and what follows from the others, is not the table's matter.
 fn stake() -> Vec<Setter> {
 	let any_u64 = [0, 77, u64::MAX];
+	let any_u32 = [0, 77, u32::MAX];
 	let any_u16 = [0, 77, u16::MAX];
 	vec![
 		of_chain(1, "sudo_set_default_take", "MaxDelegateTake").tells("MaxDelegateTakeSet").good(any_u16),
@@ -254,6 +255,12 @@ fn stake() -> Vec<Setter> {
 			.tells("TxDelegateTakeRateLimitSet")
 			.good(any_u64),
 		of_chain(46, "sudo_set_min_delegate_take", "MinDelegateTake").tells("MinDelegateTakeSet").good(any_u16),
+		of_chain(86, "sudo_set_coldkey_swap_announcement_delay", "ColdkeySwapAnnouncementDelay")
+			.tells("ColdkeySwapAnnouncementDelaySet")
+			.good(any_u32),
+		of_chain(87, "sudo_set_coldkey_swap_reannouncement_delay", "ColdkeySwapReannouncementDelay")
+			.tells("ColdkeySwapReannouncementDelaySet")
+			.good(any_u32),
 	]
 }
 

@@ -12,7 +12,8 @@ use pallet_protocol::{
 	Alpha, AlphaV2, AutoStakeDestination, NetworksAdded, OwnedHotkeys, Owner, StakingHotkeys, SubnetAlphaOut,
 	SubnetProtocolAlpha, TotalHotkeyAlpha, TotalHotkeyShares, TotalHotkeySharesV2,
 };
-use pallet_staking::{AutoStakersOfSubnet, HoldersOfSubnet, HotkeysOfSubnet, StakedBefore};
+use pallet_staking::{AutoStakersOfSubnet, HoldersOfSubnet, HotkeysOfSubnet, PositionsOfColdkey};
+use pallet_subnets::StakedBefore;
 use sp_keyring::Sr25519Keyring::{Alice, Bob, Dave};
 use sp_runtime::DispatchError;
 use taonet_runtime::{AccountId, BlockNumber, Runtime, Staking, System};
@@ -123,18 +124,22 @@ fn shares_without_a_sum_or_of_nothing_are_named() {
 fn indices_that_do_not_follow_the_shares_are_named() {
 	let (holders, hotkeys) =
 		("HoldersOfSubnet are not those who have shares", "HotkeysOfSubnet are not those with stake");
+	let positions = "PositionsOfColdkey are not the shares";
 	assert_named(&[
 		(holders, || HoldersOfSubnet::<Runtime>::remove((SUBNET, hotkey(Bob), coldkey(Alice)))),
 		(holders, || HoldersOfSubnet::<Runtime>::insert((SUBNET, hotkey(Bob), coldkey(Bob)), ())),
 		(holders, || HoldersOfSubnet::<Runtime>::insert((NOWHERE, hotkey(Bob), coldkey(Alice)), ())),
 		(holders, || AlphaV2::<Runtime>::remove(alices())),
 		(holders, || AlphaV2::<Runtime>::insert((hotkey(Bob), coldkey(Bob), SUBNET), speck())),
+		(positions, || PositionsOfColdkey::<Runtime>::remove((coldkey(Alice), SUBNET, hotkey(Bob)))),
+		(positions, || PositionsOfColdkey::<Runtime>::insert((coldkey(Alice), FIRST, hotkey(Bob)), ())),
 		(hotkeys, || HotkeysOfSubnet::<Runtime>::remove(SUBNET, hotkey(Bob))),
 		(hotkeys, || HotkeysOfSubnet::<Runtime>::insert(SUBNET, account(1), ())),
 		(hotkeys, || TotalHotkeySharesV2::<Runtime>::insert(account(1), SUBNET, SafeFloat::ONE)),
 		(hotkeys, || {
 			AlphaV2::<Runtime>::remove(alices());
 			HoldersOfSubnet::<Runtime>::remove((SUBNET, hotkey(Bob), coldkey(Alice)));
+			PositionsOfColdkey::<Runtime>::remove((coldkey(Alice), SUBNET, hotkey(Bob)));
 			TotalHotkeyAlpha::<Runtime>::remove(hotkey(Bob), SUBNET);
 			TotalHotkeySharesV2::<Runtime>::remove(hotkey(Bob), SUBNET);
 		}),
@@ -194,6 +199,7 @@ fn lists_of_hotkeys_that_do_not_agree_with_owners_and_stakers_are_named() {
 		("S-6: a share on a hotkey that is not in StakingHotkeys", || {
 			AlphaV2::<Runtime>::insert((hotkey(Bob), coldkey(Dave), SUBNET), speck());
 			HoldersOfSubnet::<Runtime>::insert((SUBNET, hotkey(Bob), coldkey(Dave)), ());
+			PositionsOfColdkey::<Runtime>::insert((coldkey(Dave), SUBNET, hotkey(Bob)), ());
 		}),
 	]);
 }

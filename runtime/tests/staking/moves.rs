@@ -1,5 +1,8 @@
 //! The four calls that move stake.
 
+// Each suite uses what it needs.
+#![allow(dead_code)]
+
 use crate::{
 	kit::{coldkey, hotkey, ProtocolCall},
 	words::{alpha_rao, rao},

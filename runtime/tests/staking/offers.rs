@@ -1,5 +1,8 @@
 //! What the pool of transactions and a block say to an extrinsic.
 
+// Each suite uses what it needs.
+#![allow(dead_code)]
+
 use crate::{
 	chain::{signed, Terms},
 	kit::undone,

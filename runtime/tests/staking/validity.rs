@@ -12,7 +12,8 @@ use sp_runtime::{
 	transaction_validity::{InvalidTransaction, TransactionValidityError},
 };
 use taonet_runtime::{
-	extensions::SubtensorTransactionExtension, AccountId, Executive, ProxyType, Runtime, RuntimeCall,
+	extensions::{call_tree_weight, SubtensorTransactionExtension},
+	AccountId, Executive, ProxyType, Runtime, RuntimeCall,
 };
 use taonet_types::NetUid;
 
@@ -258,7 +259,8 @@ fn free_call_inside_another_is_paid_for() {
 #[test]
 fn checks_are_paid_for_by_calls_that_begin_with_one_of_the_protocol() {
 	scene().look(|| {
-		let weight = |call: &RuntimeCall| SubtensorTransactionExtension.weight(call).ref_time();
+		let weight =
+			|call: &RuntimeCall| (SubtensorTransactionExtension.weight(call) - call_tree_weight(call)).ref_time();
 		for checked in [axon(), batch(vec![axon()]), proxied(Bob, axon()), derivative(0, batch_all(vec![axon()]))] {
 			assert!(weight(&checked) > 0);
 		}

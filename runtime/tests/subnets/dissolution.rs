@@ -331,6 +331,8 @@ fn setters_of_one_subnet_are_all_in_the_list() {
 		"sudo_set_tx_delegate_take_rate_limit",
 		"sudo_set_nominator_min_required_stake",
 		"sudo_set_stake_threshold",
+		"sudo_set_coldkey_swap_announcement_delay",
+		"sudo_set_coldkey_swap_reannouncement_delay",
 	];
 	for name in AdminCall::get_call_names() {
 		assert!(listed.contains(name) || of_the_chain.contains(name), "{name} is in no list");

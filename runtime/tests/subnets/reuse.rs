@@ -1,210 +1,25 @@
 //! A subnet that gets the number of a removed one is like the first of that number. Spec: subnets 3.
 //!
-//! Two chains do the same, but on one of them the number has had a long history. Everything that is stored is compared.
+//! Two chains do the same, but on one of them the number has had a long history ([`history`]). Everything that is stored is
+//! compared.
+
+mod history;
 
 use crate::{
 	chain::Chain,
 	kit::{account, call, coldkey, hotkey, root, AdminCall, ProtocolCall},
-	words::{dissolve, is_about, is_dissolving, items, keep_cost_low, setters, stored, subnet_account, tao, SUBNET},
+	words::{alpha, is_about, items, keep_cost_low, setters, stored, subnet_account, tao, SUBNET},
 };
-use codec::{Decode, Encode};
+use codec::Encode;
 use frame_support::StorageHasher;
-use pallet_protocol::{
-	types::{Hyperparameter, RateLimitKey, SubnetIdentityV3},
-	BlocksSinceLastStep, Bonds, Dividends, Emission, Incentive, LastAdjustmentBlock, LastMechansimStepBlock,
-	LastRateLimitedBlock, LastUpdate, MaxWeightsLimit, NetworkPowRegistrationAllowed, PendingEpochAt,
-	RegisteredSubnetCounter, RegistrationsThisBlock, RegistrationsThisInterval, ScalingLawPower, StakeWeight,
-	SubnetMovingPrice, SubnetProtocolAlpha, TransactionKeyLastBlock, Weights,
-};
+use history::{live_through_a_history, lockers, HOTKEYS, OF_SUBNETS, OWNERS_NEXT_HOTKEY, SWAPPED_TO};
+use pallet_protocol::{types::RateLimitKey, RegisteredSubnetCounter};
 use sp_keyring::Sr25519Keyring::{Bob, Charlie, Dave, Eve};
 use std::collections::{BTreeMap, BTreeSet};
-use taonet_runtime::{AccountId, AlphaAssets, Runtime, Staking, Subnets};
-use taonet_types::{fixed::I96F32, AlphaBalance, MechId, NetUidStorageIndex};
+use taonet_runtime::{AccountId, Runtime, Subnets};
+use taonet_types::NetUid;
 
 type State = BTreeMap<Vec<u8>, Vec<u8>>;
-
-/// Maps that are not about subnets, and those whose domain does not exist yet, so that nobody writes them.
-const NOT_KEPT_BY_SUBNET: [&str; 24] = [
-	"SubtensorModule.Owner",
-	"SubtensorModule.OwnedHotkeys",
-	"SubtensorModule.StakingHotkeys",
-	"SubtensorModule.Delegates",
-	"SubtensorModule.IdentitiesV2",
-	"Subnets.SlotsOfColdkey",
-	// Its keys are looked at on their own.
-	"SubtensorModule.LastRateLimitedBlock",
-	"SubtensorModule.LastColdkeyHotkeyStakeBlock",
-	"Staking.StakedBefore",
-	// Child keys.
-	"SubtensorModule.ChildKeys",
-	"SubtensorModule.ParentKeys",
-	// Nothing is stored there, for clients of old.
-	"SubtensorModule.Alpha",
-	"SubtensorModule.TotalHotkeyShares",
-	// Emission.
-	"SubtensorModule.SubnetAlphaInEmission",
-	"SubtensorModule.SubnetAlphaOutEmission",
-	"SubtensorModule.SubnetTaoInEmission",
-	"SubtensorModule.SubnetExcessTao",
-	"SubtensorModule.PendingServerEmission",
-	"SubtensorModule.PendingValidatorEmission",
-	"SubtensorModule.PendingRootAlphaDivs",
-	"SubtensorModule.AlphaDividendsPerSubnet",
-	"SubtensorModule.RootAlphaDividendsPerSubnet",
-	"SubtensorModule.LastHotkeyEmissionOnNetuid",
-	// How far a removal has come.
-	"Subnets.Dissolutions",
-];
-
-/// Pallets that keep something by subnet.
-const OF_SUBNETS: [&str; 5] = ["SubtensorModule.", "AlphaAssets.", "Swap.", "Subnets.", "Staking."];
-
-/// The hotkeys of Eve. None begins like a netuid.
-fn hotkeys() -> impl Iterator<Item = AccountId> {
-	(101..=105).map(account)
-}
-
-/// Bob's subnet, Eve's neurons on it, and everything that they can do.
-fn live_through_a_history(chain: &mut Chain) {
-	let netuid = SUBNET;
-	let identity = Some(SubnetIdentityV3 { subnet_name: b"the first".to_vec(), ..Default::default() });
-	chain.block(|| {
-		let asked = ProtocolCall::register_network_with_identity { hotkey: hotkey(Bob), identity };
-		assert_eq!(call(&coldkey(Bob), asked), Ok(()));
-		assert_eq!(call(&coldkey(Bob), ProtocolCall::start_call { netuid }), Ok(()));
-		for hotkey in hotkeys() {
-			let asked = ProtocolCall::burned_register { netuid, hotkey };
-			assert_eq!(call(&coldkey(Eve), asked), Ok(()));
-		}
-	});
-	chain.block(serve_everything);
-	chain.block(stake_everywhere);
-	chain.block(set_everything);
-	chain.block(write_what_no_call_writes);
-	chain.look(|| assert_everything_was_touched(&stored()));
-	chain.block(|| assert_eq!(dissolve(netuid), Ok(())));
-	while chain.look(|| is_dissolving(netuid)) {
-		chain.run(1);
-	}
-}
-
-fn serve_everything() {
-	let netuid = SUBNET;
-	let axon = ProtocolCall::serve_axon_tls {
-		netuid,
-		version: 1,
-		ip: 1,
-		port: 1,
-		ip_type: 4,
-		protocol: 0,
-		placeholder1: 0,
-		placeholder2: 0,
-		certificate: vec![1; 33],
-	};
-	let prometheus = ProtocolCall::serve_prometheus { netuid, version: 1, ip: 1, port: 1, ip_type: 4 };
-	for asked in [axon, prometheus] {
-		assert_eq!(call(&account(101), asked), Ok(()));
-	}
-}
-
-/// Bob and Eve stake on their own hotkeys and nominate each other, and name where their earnings are staked.
-fn stake_everywhere() {
-	let netuid = SUBNET;
-	for coldkey in [Bob, Eve].map(coldkey) {
-		for (amount, hotkey) in (1..).zip([hotkey(Bob), account(101), account(102)]) {
-			let (amount_staked, limit_price, allow_partial) = (tao(amount), tao(1_000), false);
-			let chosen = ProtocolCall::set_coldkey_auto_stake_hotkey { netuid, hotkey: hotkey.clone() };
-			let staked = ProtocolCall::add_stake_limit { hotkey, netuid, amount_staked, limit_price, allow_partial };
-			for asked in [chosen, staked] {
-				assert_eq!(call(&coldkey, asked), Ok(()));
-			}
-		}
-		assert_eq!(AlphaAssets::emit_alpha(netuid, AlphaBalance::new(1)), Ok(()));
-		assert_eq!(Staking::add_dividend(&account(101), netuid, AlphaBalance::new(1)), Ok(()));
-	}
-}
-
-/// The owner sets what he may, and root the rest.
-fn set_everything() {
-	let netuid = SUBNET;
-	for asked in setters(netuid) {
-		let shown = format!("{asked:?}");
-		let by_owner = call(&coldkey(Bob), asked.clone());
-		// The two calls that name the owner hotkey have one limit.
-		let done = by_owner.is_ok() || shown.contains("sn_owner_hotkey") || root(asked).is_ok();
-		assert!(done, "{shown}");
-	}
-	let of_the_owner = [
-		ProtocolCall::set_tempo { netuid, tempo: 400 },
-		ProtocolCall::set_activity_cutoff_factor { netuid, factor_milli: 2_000 },
-		ProtocolCall::trigger_epoch { netuid },
-		ProtocolCall::update_symbol { netuid, symbol: "ω".into() },
-	];
-	for asked in of_the_owner {
-		assert_eq!(call(&coldkey(Bob), asked), Ok(()));
-	}
-	assert_eq!(root(pallet_swap::Call::<Runtime>::set_fee_rate { netuid, rate: 99 }), Ok(()));
-}
-
-/// What only epochs and emission will write, and what nothing writes at all.
-fn write_what_no_call_writes() {
-	let netuid = SUBNET;
-	for mecid in 0..2 {
-		let index = NetUidStorageIndex::of(netuid, MechId::new(mecid)).unwrap();
-		for uid in 0..6 {
-			Weights::<Runtime>::insert(index, uid, vec![(0, 1), (5, 2)]);
-			Bonds::<Runtime>::insert(index, uid, vec![(1, 3)]);
-		}
-		Incentive::<Runtime>::insert(index, vec![9; 6]);
-		LastUpdate::<Runtime>::insert(index, vec![1; 6]);
-	}
-	Emission::<Runtime>::insert(netuid, vec![AlphaBalance::new(7); 6]);
-	Dividends::<Runtime>::insert(netuid, vec![8; 6]);
-	StakeWeight::<Runtime>::insert(netuid, vec![9; 6]);
-	SubnetMovingPrice::<Runtime>::insert(netuid, I96F32::from_num(1));
-	BlocksSinceLastStep::<Runtime>::insert(netuid, 5);
-	LastMechansimStepBlock::<Runtime>::insert(netuid, 1);
-	PendingEpochAt::<Runtime>::insert(netuid, 1);
-	MaxWeightsLimit::<Runtime>::insert(netuid, 1);
-	NetworkPowRegistrationAllowed::<Runtime>::insert(netuid, false);
-	LastAdjustmentBlock::<Runtime>::insert(netuid, 1);
-	ScalingLawPower::<Runtime>::insert(netuid, 1);
-	RegistrationsThisInterval::<Runtime>::insert(netuid, 3);
-	RegistrationsThisBlock::<Runtime>::insert(netuid, 3);
-	assert_eq!(AlphaAssets::emit_alpha(netuid, AlphaBalance::new(100)), Ok(()));
-	assert_eq!(AlphaAssets::burn_alpha(netuid, AlphaBalance::new(30)), Ok(()));
-	SubnetProtocolAlpha::<Runtime>::insert(netuid, AlphaBalance::new(20));
-	LastRateLimitedBlock::<Runtime>::insert(RateLimitKey::AddStakeBurn(netuid), 1);
-	for parameter in hyperparameters() {
-		LastRateLimitedBlock::<Runtime>::insert(RateLimitKey::OwnerHyperparamUpdate(netuid, parameter), 1);
-	}
-}
-
-fn hyperparameters() -> Vec<Hyperparameter> {
-	(0..32u8).map(|number| Hyperparameter::decode(&mut &[number][..]).expect("the wire has 32")).collect()
-}
-
-/// Otherwise the comparison would prove nothing. A new map of subnets fails here until the history knows it.
-fn assert_everything_was_touched(state: &State) {
-	for item in items() {
-		let known = OF_SUBNETS.iter().any(|pallet| item.name.starts_with(pallet));
-		if known && item.is_map && !NOT_KEPT_BY_SUBNET.contains(&item.name.as_str()) {
-			let own = state.keys().filter_map(|key| key.strip_prefix(&item.prefix[..]));
-			assert!(own.into_iter().any(|key| is_about(SUBNET, key)), "the history leaves {} alone", item.name);
-		}
-	}
-	// The owner's five limits by account; the owner hotkey, a stake that is burned, and all hyperparameters.
-	let by_account = TransactionKeyLastBlock::<Runtime>::iter_prefix((coldkey(Bob), SUBNET)).count();
-	assert_eq!(by_account, 5);
-	let limits: BTreeSet<_> = LastRateLimitedBlock::<Runtime>::iter_keys().map(|key| key.encode()).collect();
-	let about_subnet = [RateLimitKey::SetSNOwnerHotkey(SUBNET), RateLimitKey::AddStakeBurn(SUBNET)]
-		.into_iter()
-		.chain(hyperparameters().into_iter().map(|parameter| RateLimitKey::OwnerHyperparamUpdate(SUBNET, parameter)));
-	for key in about_subnet {
-		let key: RateLimitKey<AccountId> = key;
-		assert!(limits.contains(&key.encode()), "{key:?}");
-	}
-}
 
 /// A chain on which things happen fast.
 fn fast() -> Chain {
@@ -241,23 +56,30 @@ fn assert_only_history_differs(with_history: &State, without: &State) {
 	for item in ["System.ParentHash", "System.BlockHash", "RandomnessCollectiveFlip.RandomMaterial"] {
 		differ_in(item);
 	}
-	// What Bob and Eve paid was recycled, but for what they got back for their stake.
-	assert_eq!(differ_in("System.Account"), by_account([Bob, Eve].map(coldkey)));
+	// What was paid was recycled, but for what there was back for stake.
+	let stakers: Vec<_> = [Bob, Eve].map(coldkey).into_iter().chain(lockers()).collect();
+	assert_eq!(differ_in("System.Account"), by_account(stakers.clone()));
 	differ_in("Balances.TotalIssuance");
 	differ_in("SubtensorModule.TotalIssuance");
 	// Hotkeys stay their owners'.
-	assert_eq!(
-		differ_in("SubtensorModule.Owner"),
-		by_account(hotkeys().chain([hotkey(Bob)])),
-		"hotkeys that were claimed"
-	);
-	for item in ["SubtensorModule.OwnedHotkeys", "SubtensorModule.StakingHotkeys"] {
-		assert_eq!(differ_in(item), by_account([Bob, Eve].map(coldkey)));
-	}
+	let claimed = HOTKEYS.into_iter().chain([SWAPPED_TO, OWNERS_NEXT_HOTKEY]).map(account).chain([hotkey(Bob)]);
+	assert_eq!(differ_in("SubtensorModule.Owner"), by_account(claimed));
+	assert_eq!(differ_in("SubtensorModule.OwnedHotkeys"), by_account([Bob, Eve].map(coldkey)));
+	differ_in("Subnets.HotkeysOfColdkey");
 	// Who staked on whom and when, and which hotkeys were nominated.
-	for item in ["Staking.StakedBefore", "SubtensorModule.LastColdkeyHotkeyStakeBlock", "SubtensorModule.Delegates"] {
+	assert_eq!(differ_in("SubtensorModule.StakingHotkeys"), by_account(stakers));
+	for item in ["Subnets.StakedBefore", "SubtensorModule.LastColdkeyHotkeyStakeBlock", "SubtensorModule.Delegates"] {
 		differ_in(item);
 	}
+	// Root has seen trades, and where there was stake a zero is left.
+	for item in ["SubtensorModule.SubnetVolume", "SubtensorModule.SubnetTAO", "SubtensorModule.SubnetAlphaOut"] {
+		assert_eq!(differ_in(item), BTreeSet::from([NetUid::ROOT.encode()]));
+	}
+	differ_in("SubtensorModule.NumStakingColdkeys");
+	// How Bob and Eve are paid what root stake earns on any subnet, and when Eve swapped a hotkey on any.
+	assert_eq!(differ_in("SubtensorModule.RootClaimType"), by_account([Bob, Eve].map(coldkey)));
+	let swap = RateLimitKey::LastTxBlock(coldkey(Eve)).encode();
+	assert_eq!(differ_in("SubtensorModule.LastRateLimitedBlock"), BTreeSet::from([swap]));
 	// And that the number was given out before.
 	assert_eq!(differ_in("SubtensorModule.RegisteredSubnetCounter"), BTreeSet::from([SUBNET.encode()]));
 	assert_eq!(differences, BTreeMap::new(), "something leaks into the next subnet");
@@ -281,11 +103,22 @@ fn subnet_on_a_used_number_is_like_new() {
 	let use_it = |chain: &mut Chain| {
 		assert_eq!(chain.register_neuron(SUBNET, Dave), 1);
 		chain.block(|| {
-			let (netuid, hotkey, amount_staked) = (SUBNET, hotkey(Charlie), tao(5));
-			assert_eq!(call(&coldkey(Charlie), ProtocolCall::start_call { netuid }), Ok(()));
-			let staked = ProtocolCall::add_stake { hotkey: hotkey.clone(), netuid, amount_staked };
-			let chosen = ProtocolCall::set_coldkey_auto_stake_hotkey { netuid, hotkey };
-			for asked in [staked, chosen] {
+			let (netuid, hotkey, children) = (SUBNET, hotkey(Charlie), vec![(1, account(101))]);
+			let by_the_owner = [
+				ProtocolCall::set_children { hotkey: hotkey.clone(), netuid, children },
+				ProtocolCall::start_call { netuid },
+				ProtocolCall::set_childkey_take { hotkey: hotkey.clone(), netuid, take: 5_000 },
+				ProtocolCall::enable_voting_power_tracking { netuid },
+			];
+			let by_a_staker = [
+				ProtocolCall::add_stake { hotkey: hotkey.clone(), netuid, amount_staked: tao(5) },
+				ProtocolCall::set_coldkey_auto_stake_hotkey { netuid, hotkey: hotkey.clone() },
+				ProtocolCall::lock_stake { hotkey, netuid, amount: alpha(1) },
+			];
+			for asked in by_the_owner {
+				assert_eq!(call(&coldkey(Charlie), asked), Ok(()));
+			}
+			for asked in by_a_staker {
 				assert_eq!(call(&coldkey(Dave), asked), Ok(()));
 			}
 			for asked in setters(SUBNET) {

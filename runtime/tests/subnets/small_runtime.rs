@@ -58,7 +58,9 @@ impl pallet_balances::Config for Small {
 impl pallet_protocol::Config for Small {
 	type Subnets = Subnets;
 	type Staking = pallet_protocol::domains::Nobody;
+	type Leasing = pallet_protocol::domains::Nobody;
 	type InitialTempo = ConstU16<360>;
+	type Waits = ();
 	type WeightInfo = taonet_runtime::weights::Measured;
 }
 
@@ -74,6 +76,8 @@ impl pallet_swap::Config for Small {
 impl pallet_subnets::Config for Small {
 	type AlphaHolders = Holders;
 	type OnSubnetDissolved = Rememberer;
+	type OnSubnetCreated = ();
+	type OnOwnerHotkeyChanged = ();
 	type LockSplit = taonet_tokenomics::lock_cost::RecycledSurplus;
 	type TrimmingInterval = ConstU64<1>;
 	type MechanismInterval = ConstU64<1>;

@@ -59,7 +59,9 @@ impl pallet_balances::Config for Test {
 impl pallet_protocol::Config for Test {
 	type Subnets = Nobody;
 	type Staking = Nobody;
+	type Leasing = Nobody;
 	type InitialTempo = ConstU16<360>;
+	type Waits = ();
 	type WeightInfo = ();
 }
 
