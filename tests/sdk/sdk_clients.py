@@ -2,6 +2,7 @@
 
 import asyncio
 import inspect
+import os
 import pathlib
 import threading
 
@@ -103,3 +104,7 @@ class Async(Awaited):
     def compose(self, pallet: type, call: str, /, **arguments):
         """A call, composed by one of the SDK's builders."""
         return self.settle(getattr(pallet(self.inner), call)(**arguments))
+
+
+# Which clients do what takes long: the synchronous one, and with TAONET_BOTH_CLIENTS set the other one too.
+CHOSEN = [Sync, Async] if os.environ.get("TAONET_BOTH_CLIENTS") else [Sync]

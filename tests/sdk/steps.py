@@ -46,10 +46,10 @@ def start_subnet(client, owner, *neurons) -> int:
     return client.execute(REGISTER_SUBNET(owner), ACTIVATE_SUBNET(owner), *others).netuid
 
 
-def claim_hotkey(client, owner) -> str:
+def claim_hotkey(client, owner, by=None) -> str:
     """Lets the chain know whose the hotkey is; its address. As it is on no subnet, stake on it earns nothing."""
     hotkey = owner.hotkey.ss58_address
-    done(send(client, owner, "try_associate_hotkey", hotkey=hotkey))
+    done((by or send)(client, owner, "try_associate_hotkey", hotkey=hotkey))
     return hotkey
 
 
@@ -59,6 +59,22 @@ class SubtensorModule(CallBuilder):
 
 class Sudo(CallBuilder):
     """Builds the calls of the root key."""
+
+
+class System(CallBuilder):
+    """Builds the calls that root alone can make, to write into the storage."""
+
+
+class Balances(CallBuilder):
+    """Builds transfers."""
+
+
+class Crowdloan(CallBuilder):
+    """Builds the calls of crowdloans."""
+
+
+class Utility(CallBuilder):
+    """Builds calls that are made of other calls."""
 
 
 def send(client, sender, call: str, **arguments):
@@ -77,6 +93,25 @@ def submit(client, sender, composed):
     return client.sign_and_send_extrinsic(
         composed, sender, use_nonce=True, nonce_key="coldkeypub", wait_for_finalization=True
     )
+
+
+# For calls on a chain with a single author, where what is in a block remains.
+SOON = {"wait_for_finalization": False}
+
+
+def place(client, sender, call: str, **arguments):
+    """Sends a call of SubtensorModule like `send`, but waits only until it is in a block."""
+    return place_composed(client, sender, client.compose(SubtensorModule, call, **arguments))
+
+
+def place_as_root(client, sender, composed):
+    """Sends a call through `Sudo.sudo`, and waits until it is in a block."""
+    return place_composed(client, sender, client.compose(Sudo, "sudo", call=composed))
+
+
+def place_composed(client, sender, composed):
+    # Not counted, as the calls of the SDK are not that do not stake: it would not see those in between.
+    return client.sign_and_send_extrinsic(composed, sender, **SOON)
 
 
 def done(response):

@@ -4,8 +4,6 @@ The synchronous client does all of it. With TAONET_BOTH_CLIENTS set the asynchro
 in `test_scenarios.py`: starting a fresh chain for each takes most of the time.
 """
 
-import os
-
 import pytest
 import sdk_clients
 from bittensor.core import errors
@@ -37,12 +35,7 @@ APEX = 1
 NOWHERE = 99
 
 
-CLIENTS = [sdk_clients.Sync]
-if os.environ.get("TAONET_BOTH_CLIENTS"):
-    CLIENTS.append(sdk_clients.Async)
-
-
-@pytest.fixture(params=CLIENTS, ids=lambda kind: kind.__name__.lower())
+@pytest.fixture(params=sdk_clients.CHOSEN, ids=lambda kind: kind.__name__.lower())
 def client(request, author, limit):
     """A client of the SDK at a single author of a fresh chain."""
     with request.param(author) as connected:
