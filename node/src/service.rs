@@ -314,17 +314,22 @@ struct Author {
 	telemetry: Option<TelemetryHandle>,
 }
 
+/// Most bytes of extrinsics that an author puts into a block: what the runtime allows. The author's own limit is 4 MiB, which an
+/// upgrade to a runtime that is not compressed would not fit into.
+const BLOCK_BYTES: usize = 10 * 1024 * 1024;
+
 impl Author {
 	/// Starts authoring. Its end is the node's end: a validator that no longer authors is better stopped than kept running.
 	fn spawn(self, task_manager: &TaskManager) -> Result<(), ServiceError> {
 		let slot_duration = self.slot_duration;
-		let proposer_factory = sc_basic_authorship::ProposerFactory::new(
+		let mut proposer_factory = sc_basic_authorship::ProposerFactory::new(
 			task_manager.spawn_handle(),
 			self.client.clone(),
 			self.transaction_pool,
 			self.registry.as_ref(),
 			self.telemetry.clone(),
 		);
+		proposer_factory.set_default_block_size_limit(BLOCK_BYTES);
 		let aura = sc_consensus_aura::start_aura::<AuraPair, _, _, _, _, _, _, _, _, _, _>(StartAuraParams {
 			slot_duration,
 			client: self.client,
