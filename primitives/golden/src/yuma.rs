@@ -52,6 +52,10 @@ pub struct Inputs {
 	pub block_at_registration: Vec<u64>,
 	pub validator_permit: Vec<bool>,
 	pub commit_reveal_enabled: bool,
+	pub reveal_period: u64,
+	pub current_epoch_with_lookahead: u64,
+	pub immunity_period: u16,
+	pub min_non_immune_uids: u16,
 	pub mechanism_emission_split: Option<Vec<u16>>,
 	pub emission: u64,
 	pub mechanisms: Vec<MechanismInputs>,
@@ -86,6 +90,7 @@ impl MechanismInputs {
 pub struct Commit {
 	pub kind: CommitKind,
 	pub uid: u16,
+	pub commit_epoch: u64,
 	pub commit_block: u64,
 	pub expired: bool,
 }
@@ -111,6 +116,8 @@ pub struct Outputs {
 	pub validator_trust: Vec<u16>,
 	pub stake_weight: Vec<u16>,
 	pub mechanisms: Vec<MechanismOutputs>,
+	/// Who leaves if a neuron is registered now and all slots are taken.
+	pub neuron_to_prune: Option<u16>,
 }
 
 /// State of one mechanism after the epoch.

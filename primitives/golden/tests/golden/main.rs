@@ -7,6 +7,7 @@ mod stake;
 mod stake_dividends;
 mod swap;
 mod swap_moving_price;
+mod timelock;
 mod yuma;
 
 use taonet_golden::Check;
@@ -22,6 +23,7 @@ const CHECKS: &[(&str, Check)] = &[
 	("swap/liquidity", swap::liquidity),
 	("swap/moving_price", swap_moving_price::moving_price),
 	("swap/swaps", swap::swaps),
+	("timelock/vectors", timelock::ciphertexts),
 	("yuma/primitives", yuma::primitives),
 	("yuma/yuma_", yuma::epochs),
 ];
