@@ -1,4 +1,4 @@
-//! Bounds of values that no constant of the metadata and no storage tells. Spec: subnets 4, consensus 5.3.
+//! Bounds of values that no constant of the metadata and no storage tells. Spec: subnets 4, consensus 5.3, economics 6.2.
 
 use core::ops::RangeInclusive;
 use taonet_types::fixed::U64F64;
@@ -17,3 +17,5 @@ pub const IMMUNE_OWNER_UIDS: RangeInclusive<u16> = 1..=10;
 pub const BURN_HALF_LIFE: RangeInclusive<u16> = 1..=36_100;
 /// A factor.
 pub const BURN_INCREASE_MULT: RangeInclusive<U64F64> = U64F64::from_bits(1 << 64)..=U64F64::from_bits(3 << 64);
+/// A power.
+pub const FLOW_NORM_EXPONENT: RangeInclusive<U64F64> = U64F64::from_bits(1 << 64)..=U64F64::from_bits(2 << 64);

@@ -328,6 +328,15 @@ mod calls {
 			Ok(())
 		}
 
+		/// Sets the owners' part of new alpha, a u16 proportion. Root.
+		#[pallet::call_index(28)]
+		#[pallet::weight(cautious::<T>(4, 4))]
+		pub fn sudo_set_subnet_owner_cut(origin: OriginFor<T>, subnet_owner_cut: u16) -> DispatchResult {
+			ensure_root(origin)?;
+			Emission::<T>::set_subnet_owner_cut(subnet_owner_cut);
+			Ok(())
+		}
+
 		/// Sets the least blocks between two creations of subnets, on the whole chain; 0 for no limit. Root.
 		#[pallet::call_index(29)]
 		#[pallet::weight(cautious::<T>(4, 4))]
@@ -664,6 +673,15 @@ mod calls {
 			Ok(())
 		}
 
+		/// Sets the part of what parents of child keys earn that is recycled, in parts of 2^64 - 1. Root.
+		#[pallet::call_index(73)]
+		#[pallet::weight(cautious::<T>(4, 4))]
+		pub fn sudo_set_ck_burn(origin: OriginFor<T>, burn: u64) -> DispatchResult {
+			ensure_root(origin)?;
+			Emission::<T>::set_ck_burn(burn);
+			Ok(())
+		}
+
 		/// Sets the blocks before an epoch in which hyperparameters stand still. Root.
 		#[pallet::call_index(74)]
 		#[pallet::weight(cautious::<T>(4, 4))]
@@ -762,6 +780,34 @@ mod calls {
 			Ok(())
 		}
 
+		/// Sets the smoothed flow, in RAO a block, above which a subnet gets TAO, unless a subnet's flow is lower still. Root.
+		#[pallet::call_index(81)]
+		#[pallet::weight(cautious::<T>(4, 4))]
+		pub fn sudo_set_tao_flow_cutoff(origin: OriginFor<T>, flow_cutoff: I64F64) -> DispatchResult {
+			ensure_root(origin)?;
+			Emission::<T>::set_tao_flow_cutoff(flow_cutoff);
+			Ok(())
+		}
+
+		/// Sets the power to which flows are raised before they are compared, 1 to 2. Root. Answers `InvalidValue`.
+		#[pallet::call_index(82)]
+		#[pallet::weight(cautious::<T>(4, 4))]
+		pub fn sudo_set_tao_flow_normalization_exponent(origin: OriginFor<T>, exponent: U64F64) -> DispatchResult {
+			ensure_root(origin)?;
+			ensure!(bounds::FLOW_NORM_EXPONENT.contains(&exponent), Error::<T>::InvalidValue);
+			Emission::<T>::set_flow_norm_exponent(exponent);
+			Ok(())
+		}
+
+		/// Sets the weight of a block's flow in the smoothed one, in parts of 2^63 - 1. Root.
+		#[pallet::call_index(83)]
+		#[pallet::weight(cautious::<T>(4, 4))]
+		pub fn sudo_set_tao_flow_smoothing_factor(origin: OriginFor<T>, smoothing_factor: u64) -> DispatchResult {
+			ensure_root(origin)?;
+			Emission::<T>::set_flow_smoothing_factor(smoothing_factor);
+			Ok(())
+		}
+
 		/// Sets the number of neurons without immunity that are kept before immune ones are replaced. Root.
 		#[pallet::call_index(84)]
 		#[pallet::weight(cautious::<T>(8, 4))]
@@ -843,6 +889,15 @@ mod calls {
 			Ok(())
 		}
 
+		/// Sets whether the protocol's flow into a subnet is subtracted from that of the users. Root.
+		#[pallet::call_index(91)]
+		#[pallet::weight(cautious::<T>(4, 4))]
+		pub fn sudo_set_net_tao_flow_enabled(origin: OriginFor<T>, enabled: bool) -> DispatchResult {
+			ensure_root(origin)?;
+			Emission::<T>::set_net_tao_flow_enabled(enabled);
+			Ok(())
+		}
+
 		/// Sets whether the owner gets a part of the emission. Owner or root, without a rate limit. Answers
 		/// `NotPermittedOnRootSubnet`.
 		#[pallet::call_index(92)]
@@ -893,6 +948,16 @@ mod calls {
 			Self::owner_sets_at_will(origin, netuid)?;
 			Self::ensure_not_root(netuid)?;
 			Subnets::<T>::store_owner_cut_auto_lock_enabled(netuid, enabled);
+			Ok(())
+		}
+
+		/// Sets how many epochs may run in one block, at least 1; the others wait. Root. Answers `ValueNotInBounds`.
+		#[pallet::call_index(96)]
+		#[pallet::weight(cautious::<T>(4, 4))]
+		pub fn sudo_set_max_epochs_per_block(origin: OriginFor<T>, max_epochs_per_block: u8) -> DispatchResult {
+			ensure_root(origin)?;
+			ensure!(max_epochs_per_block > 0, Error::<T>::ValueNotInBounds);
+			Subnets::<T>::store_max_epochs_per_block(max_epochs_per_block);
 			Ok(())
 		}
 	}

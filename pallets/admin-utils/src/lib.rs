@@ -35,6 +35,7 @@ pub mod pallet {
 	use alloc::vec::Vec;
 	use frame_support::pallet_prelude::*;
 	use frame_system::pallet_prelude::*;
+	use pallet_emission::Pallet as Emission;
 	use pallet_protocol::{
 		defaults,
 		types::{Hyperparameter, RecycleOrBurnEnum},
@@ -47,7 +48,7 @@ pub mod pallet {
 	use pallet_swap::Pallet as Swap;
 	use sp_consensus_grandpa::AuthorityList;
 	use taonet_types::{
-		fixed::{I96F32, U64F64},
+		fixed::{I64F64, I96F32, U64F64},
 		MechId, NetUid, TaoBalance,
 	};
 
@@ -63,6 +64,7 @@ pub mod pallet {
 		+ pallet_swap::Config
 		+ pallet_subnets::Config
 		+ pallet_staking::Config
+		+ pallet_emission::Config
 	{
 		/// Who makes blocks.
 		type AuthorityId: Parameter + MaxEncodedLen;

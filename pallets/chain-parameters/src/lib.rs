@@ -27,6 +27,8 @@ pub use waits::KeyWaits;
 pub const DEFAULT_SLOT_MILLIS: u64 = 12_000;
 /// Blocks between two epochs of a new subnet where genesis does not say otherwise.
 pub const DEFAULT_TEMPO: u16 = 360;
+/// Most epochs in one block where genesis does not say otherwise.
+pub const DEFAULT_EPOCHS_PER_BLOCK: u8 = 2;
 /// Blocks between two trimmings of a subnet where genesis does not say otherwise: thirty days.
 pub const DEFAULT_TRIMMING_INTERVAL: u64 = 216_000;
 /// Blocks between two changes of a subnet's mechanisms where genesis does not say otherwise: a day.
@@ -61,6 +63,15 @@ pub struct InitialTempo<T>(PhantomData<T>);
 impl<T: Config> Get<u16> for InitialTempo<T> {
 	fn get() -> u16 {
 		NewSubnetTempo::<T>::get()
+	}
+}
+
+/// Most epochs in one block where root has set nothing, for `pallet_protocol::Config::InitialMaxEpochsPerBlock`.
+pub struct InitialMaxEpochsPerBlock<T>(PhantomData<T>);
+
+impl<T: Config> Get<u8> for InitialMaxEpochsPerBlock<T> {
+	fn get() -> u8 {
+		EpochsPerBlock::<T>::get()
 	}
 }
 
@@ -105,12 +116,13 @@ impl<T: Config> Get<u32> for MaximumCrowdloanDuration<T> {
 #[allow(missing_docs, clippy::expect_used)]
 pub mod pallet {
 	use super::{
-		KeyWaits, PhantomData, DEFAULT_MAXIMUM_CROWDLOAN_DURATION, DEFAULT_MECHANISM_INTERVAL,
-		DEFAULT_MINIMUM_CROWDLOAN_DURATION, DEFAULT_SLOT_MILLIS, DEFAULT_TEMPO, DEFAULT_TRIMMING_INTERVAL,
+		KeyWaits, PhantomData, DEFAULT_EPOCHS_PER_BLOCK, DEFAULT_MAXIMUM_CROWDLOAN_DURATION,
+		DEFAULT_MECHANISM_INTERVAL, DEFAULT_MINIMUM_CROWDLOAN_DURATION, DEFAULT_SLOT_MILLIS, DEFAULT_TEMPO,
+		DEFAULT_TRIMMING_INTERVAL,
 	};
 	use frame_support::{
 		pallet_prelude::*,
-		traits::{ConstU16, ConstU32, ConstU64},
+		traits::{ConstU16, ConstU32, ConstU64, ConstU8},
 	};
 	use frame_system::pallet_prelude::*;
 
@@ -128,6 +140,10 @@ pub mod pallet {
 	/// Blocks between two epochs of a new subnet.
 	#[pallet::storage]
 	pub type NewSubnetTempo<T> = StorageValue<_, u16, ValueQuery, ConstU16<DEFAULT_TEMPO>>;
+
+	/// Most epochs in one block where root has set nothing.
+	#[pallet::storage]
+	pub type EpochsPerBlock<T> = StorageValue<_, u8, ValueQuery, ConstU8<DEFAULT_EPOCHS_PER_BLOCK>>;
 
 	/// Blocks between two trimmings of a subnet by its owner.
 	#[pallet::storage]
@@ -157,6 +173,8 @@ pub mod pallet {
 		pub slot_millis: u64,
 		/// Blocks between two epochs of a new subnet.
 		pub new_subnet_tempo: u16,
+		/// Most epochs in one block where root has set nothing.
+		pub epochs_per_block: u8,
 		/// Blocks between two trimmings of a subnet by its owner.
 		pub trimming_blocks: u64,
 		/// Blocks between two changes of a subnet's mechanisms by its owner.
@@ -179,6 +197,9 @@ pub mod pallet {
 			}
 			if self.new_subnet_tempo > 0 {
 				NewSubnetTempo::<T>::put(self.new_subnet_tempo);
+			}
+			if self.epochs_per_block > 0 {
+				EpochsPerBlock::<T>::put(self.epochs_per_block);
 			}
 			if self.trimming_blocks > 0 {
 				TrimmingBlocks::<T>::put(self.trimming_blocks);

@@ -1,6 +1,7 @@
 use crate as pallet_chain_parameters;
 use crate::{
-	GenesisConfig, KeyWaits, MaximumCrowdloanDuration, MinimumCrowdloanDuration, MinimumPeriod, SlotDuration, Waits,
+	GenesisConfig, InitialMaxEpochsPerBlock, KeyWaits, MaximumCrowdloanDuration, MinimumCrowdloanDuration,
+	MinimumPeriod, SlotDuration, Waits,
 };
 use frame_support::{derive_impl, traits::Get};
 use sp_runtime::BuildStorage;
@@ -47,6 +48,26 @@ fn slot_keeps_the_default_when_genesis_says_zero() {
 #[test]
 fn slot_follows_genesis() {
 	assert_eq!(slot_and_period_after_genesis_with(250), (250, 125));
+}
+
+fn epochs_per_block_after_genesis_with(epochs_per_block: u8) -> u8 {
+	let genesis = RuntimeGenesisConfig {
+		chain_parameters: GenesisConfig { epochs_per_block, ..Default::default() },
+		..Default::default()
+	};
+	let storage = genesis.build_storage().expect("plain values can be written");
+	sp_io::TestExternalities::from(storage).execute_with(InitialMaxEpochsPerBlock::<Test>::get)
+}
+
+#[test]
+fn two_epochs_fit_a_block_when_genesis_says_nothing() {
+	sp_io::TestExternalities::default().execute_with(|| assert_eq!(InitialMaxEpochsPerBlock::<Test>::get(), 2));
+	assert_eq!(epochs_per_block_after_genesis_with(0), 2);
+}
+
+#[test]
+fn as_many_epochs_fit_a_block_as_genesis_says() {
+	assert_eq!(epochs_per_block_after_genesis_with(32), 32);
 }
 
 fn crowdloan_durations_after(genesis: GenesisConfig<Test>) -> (u32, u32) {

@@ -5,6 +5,24 @@
 mod calls {
 	#[pallet::call]
 	impl<T: Config> Pallet<T> {
+		/// Sets what the signing hotkey thinks of the neurons of a subnet, on mechanism 0. Free; its limits are checked before it
+		/// enters a block. Spec: consensus 8.1.
+		///
+		/// Answers `CanNotSetRootNetworkWeights`, `WeightVecNotEqualSize`, `MechanismDoesNotExist`, `UidsLengthExceedUidsInSubNet`,
+		/// `HotKeyNotRegisteredInSubNet`, `NotEnoughStakeToSetWeights`, `IncorrectWeightVersionKey`, `SettingWeightsTooFast`,
+		/// `NeuronNoValidatorPermit`, `DuplicateUids`, `UidVecContainInvalidOne`, `WeightVecLengthIsLow`, `CommitRevealEnabled`.
+		#[pallet::call_index(0)]
+		#[pallet::weight((weights::per_uid(T::WeightInfo::set_weights(), dests.len()), DispatchClass::Normal, Pays::No))]
+		pub fn set_weights(
+			origin: OriginFor<T>,
+			netuid: NetUid,
+			dests: Vec<u16>,
+			weights: Vec<u16>,
+			version_key: u64,
+		) -> DispatchResult {
+			T::Epochs::set_weights(ensure_signed(origin)?, netuid, MechId::MAIN, dests, weights, version_key)
+		}
+
 		/// Stakes RAO on a hotkey: buys alpha of the subnet at whatever price the pool asks. Spec: staking 6.1.
 		///
 		/// Answers `InsufficientLiquidity`, `SubnetNotExists`, `SubtokenDisabled`, `AmountTooLow`, `NotEnoughBalanceToStake`,
@@ -375,6 +393,21 @@ mod calls {
 			Ok(Some(weights::creating::<T>(T::WeightInfo::register_network_with_identity(subnets))).into())
 		}
 
+		/// Sets the signing hotkey's weights on mechanism 0 of several subnets. What fails on one subnet is told by events and
+		/// does not stop the others. Free. Spec: consensus 8.1.
+		///
+		/// Answers `InputLengthsUnequal`.
+		#[pallet::call_index(80)]
+		#[pallet::weight((weights::batch(T::WeightInfo::set_weights(), netuids.len()), DispatchClass::Normal, Pays::No))]
+		pub fn batch_set_weights(
+			origin: OriginFor<T>,
+			netuids: Vec<Compact<NetUid>>,
+			weights: Vec<Vec<(Compact<u16>, Compact<u16>)>>,
+			version_keys: Vec<Compact<u64>>,
+		) -> DispatchResult {
+			T::Epochs::batch_set_weights(ensure_signed(origin)?, netuids, weights, version_keys)
+		}
+
 		/// Unstakes all that the caller has on a hotkey, on root and on every subnet where alpha can be sold; what cannot be
 		/// unstaked stays. Spec: staking 6.6.
 		///
@@ -563,6 +596,72 @@ mod calls {
 			T::Subnets::start_call(ensure_signed(origin)?, netuid)
 		}
 
+		/// Commits the signing hotkey to weights on mechanism 0, by the hash of what it will reveal. Free. Spec: consensus 8.2.
+		///
+		/// Answers `MechanismDoesNotExist`, `CommitRevealDisabled`, `HotKeyNotRegisteredInSubNet`, `CommittingWeightsTooFast`,
+		/// `TooManyUnrevealedCommits`.
+		#[pallet::call_index(96)]
+		#[pallet::weight((T::WeightInfo::commit_weights(), DispatchClass::Normal, Pays::No))]
+		pub fn commit_weights(origin: OriginFor<T>, netuid: NetUid, commit_hash: H256) -> DispatchResult {
+			T::Epochs::commit_weights(ensure_signed(origin)?, netuid, MechId::MAIN, commit_hash)
+		}
+
+		/// Reveals weights on mechanism 0 that the signing hotkey committed to. Free. Spec: consensus 8.3.
+		///
+		/// Answers `CanNotSetRootNetworkWeights`, `WeightVecNotEqualSize`, `MechanismDoesNotExist`, `UidsLengthExceedUidsInSubNet`,
+		/// `HotKeyNotRegisteredInSubNet`, `NotEnoughStakeToSetWeights`, `IncorrectWeightVersionKey`, `SettingWeightsTooFast`,
+		/// `NeuronNoValidatorPermit`, `DuplicateUids`, `UidVecContainInvalidOne`, `WeightVecLengthIsLow`, `CommitRevealDisabled`,
+		/// `NoWeightsCommitFound`, `ExpiredWeightCommit`, `InvalidRevealCommitHashNotMatch`, `RevealTooEarly`.
+		#[pallet::call_index(97)]
+		#[pallet::weight((weights::per_uid(T::WeightInfo::reveal_weights(), uids.len()), DispatchClass::Normal, Pays::No))]
+		pub fn reveal_weights(
+			origin: OriginFor<T>,
+			netuid: NetUid,
+			uids: Vec<u16>,
+			values: Vec<u16>,
+			salt: Vec<u16>,
+			version_key: u64,
+		) -> DispatchResult {
+			let revealed = RevealedWeights { uids, values, salt, version_key };
+			T::Epochs::reveal_weights(ensure_signed(origin)?, netuid, MechId::MAIN, revealed)
+		}
+
+		/// Reveals several weights on mechanism 0 of a subnet, in order; the last ones count. Nothing is revealed if one of them
+		/// cannot be. Free. Spec: consensus 8.3.
+		///
+		/// Answers `CanNotSetRootNetworkWeights`, `WeightVecNotEqualSize`, `MechanismDoesNotExist`, `UidsLengthExceedUidsInSubNet`,
+		/// `HotKeyNotRegisteredInSubNet`, `NotEnoughStakeToSetWeights`, `IncorrectWeightVersionKey`, `SettingWeightsTooFast`,
+		/// `NeuronNoValidatorPermit`, `DuplicateUids`, `UidVecContainInvalidOne`, `WeightVecLengthIsLow`, `InputLengthsUnequal`,
+		/// `CommitRevealDisabled`, `NoWeightsCommitFound`, `ExpiredWeightCommit`, `InvalidRevealCommitHashNotMatch`,
+		/// `RevealTooEarly`.
+		#[pallet::call_index(98)]
+		#[pallet::weight((weights::batch(T::WeightInfo::reveal_weights(), uids_list.len()), DispatchClass::Normal, Pays::No))]
+		pub fn batch_reveal_weights(
+			origin: OriginFor<T>,
+			netuid: NetUid,
+			uids_list: Vec<Vec<u16>>,
+			values_list: Vec<Vec<u16>>,
+			salts_list: Vec<Vec<u16>>,
+			version_keys: Vec<u64>,
+		) -> DispatchResult {
+			let hotkey = ensure_signed(origin)?;
+			T::Epochs::batch_reveal_weights(hotkey, netuid, uids_list, values_list, salts_list, version_keys)
+		}
+
+		/// Commits the signing hotkey to weights on mechanism 0 of several subnets. What fails on one subnet is told by events
+		/// and does not stop the others. Free. Spec: consensus 8.2.
+		///
+		/// Answers `InputLengthsUnequal`.
+		#[pallet::call_index(100)]
+		#[pallet::weight((weights::batch(T::WeightInfo::commit_weights(), netuids.len()), DispatchClass::Normal, Pays::No))]
+		pub fn batch_commit_weights(
+			origin: OriginFor<T>,
+			netuids: Vec<Compact<NetUid>>,
+			commit_hashes: Vec<H256>,
+		) -> DispatchResult {
+			T::Epochs::batch_commit_weights(ensure_signed(origin)?, netuids, commit_hashes)
+		}
+
 		/// Gives up at most `amount` alpha-rao of the caller's stake: they are recycled, and can be emitted again.
 		/// Spec: staking 6.9.
 		///
@@ -657,6 +756,24 @@ mod calls {
 			Ok(Some(T::WeightInfo::update_symbol(subnets)).into())
 		}
 
+		/// Commits the signing hotkey to weights on mechanism 0 that are encrypted for a round of drand, with which the chain
+		/// itself reveals them. Free. Spec: consensus 8.4.
+		///
+		/// Answers `MechanismDoesNotExist`, `CommitRevealDisabled`, `IncorrectCommitRevealVersion`, `HotKeyNotRegisteredInSubNet`,
+		/// `CommittingWeightsTooFast`, `TooManyUnrevealedCommits`.
+		#[pallet::call_index(113)]
+		#[pallet::weight((T::WeightInfo::commit_timelocked_weights(), DispatchClass::Normal, Pays::No))]
+		pub fn commit_timelocked_weights(
+			origin: OriginFor<T>,
+			netuid: NetUid,
+			commit: WeightCiphertext,
+			reveal_round: u64,
+			commit_reveal_version: u16,
+		) -> DispatchResult {
+			let timelocked = TimelockedWeights { ciphertext: commit, reveal_round, version: commit_reveal_version };
+			T::Epochs::commit_timelocked_weights(ensure_signed(origin)?, netuid, MechId::MAIN, timelocked)
+		}
+
 		/// Names the hotkey on which what the caller's miners earn on a subnet is staked. Spec: staking 7.
 		///
 		/// Answers `SubnetNotExists`, `HotKeyNotRegisteredInSubNet`, `SameAutoStakeHotkeyAlreadySet`.
@@ -668,6 +785,81 @@ mod calls {
 			hotkey: T::AccountId,
 		) -> DispatchResult {
 			T::Staking::set_auto_stake_hotkey(ensure_signed(origin)?, netuid, hotkey)
+		}
+
+		/// `commit_weights` for any mechanism of the subnet.
+		#[pallet::call_index(115)]
+		#[pallet::weight((T::WeightInfo::commit_weights(), DispatchClass::Normal, Pays::No))]
+		pub fn commit_mechanism_weights(
+			origin: OriginFor<T>,
+			netuid: NetUid,
+			mecid: MechId,
+			commit_hash: H256,
+		) -> DispatchResult {
+			T::Epochs::commit_weights(ensure_signed(origin)?, netuid, mecid, commit_hash)
+		}
+
+		/// `reveal_weights` for any mechanism of the subnet.
+		#[pallet::call_index(116)]
+		#[pallet::weight((weights::per_uid(T::WeightInfo::reveal_weights(), uids.len()), DispatchClass::Normal, Pays::No))]
+		pub fn reveal_mechanism_weights(
+			origin: OriginFor<T>,
+			netuid: NetUid,
+			mecid: MechId,
+			uids: Vec<u16>,
+			values: Vec<u16>,
+			salt: Vec<u16>,
+			version_key: u64,
+		) -> DispatchResult {
+			let revealed = RevealedWeights { uids, values, salt, version_key };
+			T::Epochs::reveal_weights(ensure_signed(origin)?, netuid, mecid, revealed)
+		}
+
+		/// `commit_timelocked_mechanism_weights` by clients that speak version 4.
+		#[pallet::call_index(117)]
+		#[pallet::weight((T::WeightInfo::commit_timelocked_weights(), DispatchClass::Normal, Pays::No))]
+		pub fn commit_crv3_mechanism_weights(
+			origin: OriginFor<T>,
+			netuid: NetUid,
+			mecid: MechId,
+			commit: WeightCiphertext,
+			reveal_round: u64,
+		) -> DispatchResult {
+			let timelocked = TimelockedWeights {
+				ciphertext: commit,
+				reveal_round,
+				version: defaults::COMMIT_REVEAL_WEIGHTS_VERSION,
+			};
+			T::Epochs::commit_timelocked_weights(ensure_signed(origin)?, netuid, mecid, timelocked)
+		}
+
+		/// `commit_timelocked_weights` for any mechanism of the subnet.
+		#[pallet::call_index(118)]
+		#[pallet::weight((T::WeightInfo::commit_timelocked_weights(), DispatchClass::Normal, Pays::No))]
+		pub fn commit_timelocked_mechanism_weights(
+			origin: OriginFor<T>,
+			netuid: NetUid,
+			mecid: MechId,
+			commit: WeightCiphertext,
+			reveal_round: u64,
+			commit_reveal_version: u16,
+		) -> DispatchResult {
+			let timelocked = TimelockedWeights { ciphertext: commit, reveal_round, version: commit_reveal_version };
+			T::Epochs::commit_timelocked_weights(ensure_signed(origin)?, netuid, mecid, timelocked)
+		}
+
+		/// `set_weights` for any mechanism of the subnet.
+		#[pallet::call_index(119)]
+		#[pallet::weight((weights::per_uid(T::WeightInfo::set_weights(), dests.len()), DispatchClass::Normal, Pays::No))]
+		pub fn set_mechanism_weights(
+			origin: OriginFor<T>,
+			netuid: NetUid,
+			mecid: MechId,
+			dests: Vec<u16>,
+			weights: Vec<u16>,
+			version_key: u64,
+		) -> DispatchResult {
+			T::Epochs::set_weights(ensure_signed(origin)?, netuid, mecid, dests, weights, version_key)
 		}
 
 		/// Removes a subnet. Root only. Spec: subnets 3.

@@ -5,10 +5,22 @@
 mod constants {
 	#[pallet::extra_constants]
 	impl<T: Config> Pallet<T> {
+		/// RAO that a chain begins with before its genesis says who owns some.
+		#[pallet::constant_name(InitialIssuance)]
+		fn initial_issuance() -> u64 {
+			0
+		}
+
 		/// Least number of weights.
 		#[pallet::constant_name(InitialMinAllowedWeights)]
 		fn initial_min_allowed_weights() -> u16 {
 			defaults::MIN_ALLOWED_WEIGHTS
+		}
+
+		/// Dead: a share of emission follows from what is staked.
+		#[pallet::constant_name(InitialEmissionValue)]
+		fn initial_emission_value() -> u16 {
+			0
 		}
 
 		/// Blocks between two epochs of a new subnet.
@@ -57,6 +69,12 @@ mod constants {
 		#[pallet::constant_name(InitialMinBurn)]
 		fn initial_min_burn() -> u64 {
 			defaults::MIN_BURN
+		}
+
+		/// Least amount that can be staked, in RAO.
+		#[pallet::constant_name(InitialMinStake)]
+		fn initial_min_stake() -> u64 {
+			defaults::MIN_STAKE
 		}
 
 		/// Bound of the least price, in RAO.
@@ -156,6 +174,12 @@ mod constants {
 		}
 
 		/// Dead.
+		#[pallet::constant_name(InitialValidatorPruneLen)]
+		fn initial_validator_prune_len() -> u64 {
+			defaults::VALIDATOR_PRUNE_LEN
+		}
+
+		/// Dead.
 		#[pallet::constant_name(InitialScalingLawPower)]
 		fn initial_scaling_law_power() -> u16 {
 			defaults::SCALING_LAW_POWER
@@ -197,6 +221,12 @@ mod constants {
 			defaults::DELEGATE_TAKE
 		}
 
+		/// Least take of a delegate, a u16 proportion.
+		#[pallet::constant_name(InitialMinDelegateTake)]
+		fn initial_min_delegate_take() -> u16 {
+			0
+		}
+
 		/// Least version that weights must carry.
 		#[pallet::constant_name(InitialWeightsVersionKey)]
 		fn initial_weights_version_key() -> u64 {
@@ -215,6 +245,12 @@ mod constants {
 			defaults::TX_RATE_LIMIT
 		}
 
+		/// Blocks after a change of a take in which it cannot be raised.
+		#[pallet::constant_name(InitialTxDelegateTakeRateLimit)]
+		fn initial_tx_delegate_take_rate_limit() -> u64 {
+			defaults::TX_DELEGATE_TAKE_RATE_LIMIT
+		}
+
 		/// Dead: prices move with every block.
 		#[pallet::constant_name(InitialAdjustmentAlpha)]
 		fn initial_adjustment_alpha() -> u64 {
@@ -231,6 +267,12 @@ mod constants {
 		#[pallet::constant_name(InitialNetworkMinLockCost)]
 		fn initial_network_min_lock_cost() -> u64 {
 			defaults::NETWORK_MIN_LOCK_COST
+		}
+
+		/// The owners' part of new alpha, a u16 proportion.
+		#[pallet::constant_name(InitialSubnetOwnerCut)]
+		fn initial_subnet_owner_cut() -> u16 {
+			defaults::SUBNET_OWNER_CUT
 		}
 
 		/// Blocks in which that cost falls from twice to once the last one.
@@ -291,6 +333,12 @@ mod constants {
 		#[pallet::constant_name(InitialStartCallDelay)]
 		fn initial_start_call_delay() -> u64 {
 			0
+		}
+
+		/// Most epochs in one block.
+		#[pallet::constant_name(InitialMaxEpochsPerBlock)]
+		fn initial_max_epochs_per_block() -> u8 {
+			T::InitialMaxEpochsPerBlock::get()
 		}
 
 		/// Immune neurons must stay below this share when a subnet is trimmed.

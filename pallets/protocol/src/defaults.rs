@@ -71,6 +71,8 @@ pub const MIN_BURN: u64 = 500_000;
 pub const MIN_DIFFICULTY: u64 = 10_000_000;
 /// Neurons.
 pub const MIN_NON_IMMUNE_UIDS: u16 = 10;
+/// RAO: 0.0005 TAO. Economics D5.
+pub const MIN_STAKE: u64 = 500_000;
 /// 0.000003 in 2^-32.
 pub const MOVING_ALPHA_BITS: i128 = 12_885;
 /// Blocks.
@@ -101,6 +103,8 @@ pub const TARGET_REGISTRATIONS_PER_INTERVAL: u16 = 2;
 pub const TX_DELEGATE_TAKE_RATE_LIMIT: u64 = 216_000;
 /// Blocks.
 pub const TX_RATE_LIMIT: u64 = 1_000;
+/// Dead.
+pub const VALIDATOR_PRUNE_LEN: u64 = 1;
 /// Blocks.
 pub const WEIGHTS_SET_RATE_LIMIT: u64 = 100;
 /// Epochs.
@@ -157,3 +161,10 @@ impl<const COUNT: u8> Get<MechId> for ConstMechId<COUNT> {
 		MechId::new(COUNT)
 	}
 }
+
+/// Weight of a block's flow in its average, in parts of 2^63 - 1. Spec: economics 6.2.
+pub const FLOW_EMA_SMOOTHING_FACTOR: u64 = 29_597_889_189_277;
+/// The owners' part of new alpha, a u16 proportion. Spec: economics 9.2.
+pub const SUBNET_OWNER_CUT: u16 = 11_796;
+/// RAO that a block makes before the first halving. Spec: economics 4.
+pub const BLOCK_EMISSION: u64 = 1_000_000_000;

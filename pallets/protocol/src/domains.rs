@@ -3,12 +3,17 @@
 //! The origin is checked by the call's shell where anybody may ask, and here where only some may. FRAME undoes all of a
 //! call that fails.
 
-use crate::types::{AxonInfo, ChainIdentityV2, LeaseId, PrometheusInfo, RootClaimTypeEnum, SubnetIdentityV3};
+use crate::types::{
+	AxonInfo, ChainIdentityV2, LeaseId, PrometheusInfo, RevealedWeights, RootClaimTypeEnum, SubnetIdentityV3,
+	TimelockedWeights,
+};
 use alloc::{collections::BTreeSet, vec::Vec};
+use codec::Compact;
 use frame_support::dispatch::DispatchResult;
 use frame_system::{pallet_prelude::BlockNumberFor, Config};
+use sp_core::H256;
 use sp_runtime::{DispatchError, Percent};
-use taonet_types::{AlphaBalance, NetUid, TaoBalance};
+use taonet_types::{AlphaBalance, MechId, NetUid, TaoBalance};
 
 /// Registers subnets, starts, describes and removes them. Spec: subnets 2, 3, 8, 9.
 pub trait SubnetCalls<T: Config> {
@@ -268,6 +273,58 @@ pub trait LeaseCalls<T: Config> {
 	) -> DispatchResult;
 	/// See [`Call::terminate_lease`](crate::Call::terminate_lease).
 	fn terminate_lease(coldkey: T::AccountId, lease_id: LeaseId, hotkey: T::AccountId) -> DispatchResult;
+}
+
+/// Sets weights, at once or by commitment. Spec: consensus 8.
+pub trait WeightCalls<T: Config> {
+	/// See [`Call::set_weights`](crate::Call::set_weights) and
+	/// [`Call::set_mechanism_weights`](crate::Call::set_mechanism_weights).
+	fn set_weights(
+		hotkey: T::AccountId,
+		netuid: NetUid,
+		mecid: MechId,
+		uids: Vec<u16>,
+		values: Vec<u16>,
+		version_key: u64,
+	) -> DispatchResult;
+	/// See [`Call::batch_set_weights`](crate::Call::batch_set_weights).
+	fn batch_set_weights(
+		hotkey: T::AccountId,
+		netuids: Vec<Compact<NetUid>>,
+		weights: Vec<Vec<(Compact<u16>, Compact<u16>)>>,
+		version_keys: Vec<Compact<u64>>,
+	) -> DispatchResult;
+	/// See [`Call::commit_weights`](crate::Call::commit_weights) and
+	/// [`Call::commit_mechanism_weights`](crate::Call::commit_mechanism_weights).
+	fn commit_weights(hotkey: T::AccountId, netuid: NetUid, mecid: MechId, commit_hash: H256) -> DispatchResult;
+	/// See [`Call::batch_commit_weights`](crate::Call::batch_commit_weights).
+	fn batch_commit_weights(
+		hotkey: T::AccountId,
+		netuids: Vec<Compact<NetUid>>,
+		commit_hashes: Vec<H256>,
+	) -> DispatchResult;
+	/// See [`Call::reveal_weights`](crate::Call::reveal_weights) and
+	/// [`Call::reveal_mechanism_weights`](crate::Call::reveal_mechanism_weights).
+	fn reveal_weights(hotkey: T::AccountId, netuid: NetUid, mecid: MechId, revealed: RevealedWeights)
+		-> DispatchResult;
+	/// See [`Call::batch_reveal_weights`](crate::Call::batch_reveal_weights).
+	fn batch_reveal_weights(
+		hotkey: T::AccountId,
+		netuid: NetUid,
+		uids_list: Vec<Vec<u16>>,
+		values_list: Vec<Vec<u16>>,
+		salts_list: Vec<Vec<u16>>,
+		version_keys: Vec<u64>,
+	) -> DispatchResult;
+	/// See [`Call::commit_timelocked_weights`](crate::Call::commit_timelocked_weights),
+	/// [`Call::commit_timelocked_mechanism_weights`](crate::Call::commit_timelocked_mechanism_weights) and
+	/// [`Call::commit_crv3_mechanism_weights`](crate::Call::commit_crv3_mechanism_weights).
+	fn commit_timelocked_weights(
+		hotkey: T::AccountId,
+		netuid: NetUid,
+		mecid: MechId,
+		timelocked: TimelockedWeights,
+	) -> DispatchResult;
 }
 
 /// How long some things take, or may not be repeated. It differs between fast and slow chains.
@@ -556,6 +613,43 @@ impl<T: Config> LeaseCalls<T> for Nobody {
 		REFUSED
 	}
 	fn terminate_lease(_: T::AccountId, _: LeaseId, _: T::AccountId) -> DispatchResult {
+		REFUSED
+	}
+}
+
+#[cfg(feature = "std")]
+impl<T: Config> WeightCalls<T> for Nobody {
+	fn set_weights(_: T::AccountId, _: NetUid, _: MechId, _: Vec<u16>, _: Vec<u16>, _: u64) -> DispatchResult {
+		REFUSED
+	}
+	fn batch_set_weights(
+		_: T::AccountId,
+		_: Vec<Compact<NetUid>>,
+		_: Vec<Vec<(Compact<u16>, Compact<u16>)>>,
+		_: Vec<Compact<u64>>,
+	) -> DispatchResult {
+		REFUSED
+	}
+	fn commit_weights(_: T::AccountId, _: NetUid, _: MechId, _: H256) -> DispatchResult {
+		REFUSED
+	}
+	fn batch_commit_weights(_: T::AccountId, _: Vec<Compact<NetUid>>, _: Vec<H256>) -> DispatchResult {
+		REFUSED
+	}
+	fn reveal_weights(_: T::AccountId, _: NetUid, _: MechId, _: RevealedWeights) -> DispatchResult {
+		REFUSED
+	}
+	fn batch_reveal_weights(
+		_: T::AccountId,
+		_: NetUid,
+		_: Vec<Vec<u16>>,
+		_: Vec<Vec<u16>>,
+		_: Vec<Vec<u16>>,
+		_: Vec<u64>,
+	) -> DispatchResult {
+		REFUSED
+	}
+	fn commit_timelocked_weights(_: T::AccountId, _: NetUid, _: MechId, _: TimelockedWeights) -> DispatchResult {
 		REFUSED
 	}
 }

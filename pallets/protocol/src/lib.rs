@@ -32,6 +32,7 @@ pub use pallet::*;
 #[import_section(storage::children::storage_children)]
 #[import_section(storage::claims::storage_claims)]
 #[import_section(storage::emission::storage_emission)]
+#[import_section(storage::flow::storage_flow)]
 #[import_section(storage::hyperparameters::storage_hyperparameters)]
 #[import_section(storage::issuance::storage_issuance)]
 #[import_section(storage::keys::storage_keys)]
@@ -46,6 +47,7 @@ pub use pallet::*;
 #[import_section(storage::stake::storage_stake)]
 #[import_section(storage::swaps::storage_swaps)]
 #[import_section(storage::voting::storage_voting)]
+#[import_section(storage::weights::storage_weights)]
 #[frame_support::pallet]
 // All for what the macro writes.
 #[allow(missing_docs, clippy::expect_used, clippy::too_many_arguments)]
@@ -74,7 +76,7 @@ pub mod pallet {
 	};
 	use taonet_share_pool::SafeFloat;
 	use taonet_types::{
-		fixed::{I96F32, U64F64},
+		fixed::{I64F64, I96F32, U64F64, U96F32},
 		AlphaBalance, MechId, NetUid, NetUidStorageIndex, TaoBalance,
 	};
 
@@ -101,8 +103,12 @@ pub mod pallet {
 			+ KeySwapCalls<Self>;
 		/// Leases of subnets.
 		type Leasing: LeaseCalls<Self>;
+		/// Weights.
+		type Epochs: WeightCalls<Self>;
 		/// Blocks between two epochs of a new subnet; it differs between fast and slow chains.
 		type InitialTempo: Get<u16>;
+		/// Most epochs in one block at first; it differs between fast and slow chains.
+		type InitialMaxEpochsPerBlock: Get<u8>;
 		/// How long some things take, or may not be repeated; it differs between fast and slow chains.
 		type Waits: Waits;
 		/// Weights of the calls that are measured.
@@ -161,6 +167,12 @@ pub mod pallet {
 	#[pallet::type_value]
 	pub fn DefaultAlphaValues() -> (u16, u16) {
 		(defaults::ALPHA_LOW, defaults::ALPHA_HIGH)
+	}
+
+	/// 1.
+	#[pallet::type_value]
+	pub fn DefaultFlowNormExponent() -> U64F64 {
+		U64F64::from_bits(1 << 64)
 	}
 
 	/// 1.26.

@@ -14,6 +14,33 @@ pub type LeaseId = u32;
 /// How a subnet's owner describes it, as the calls take it.
 pub type SubnetIdentityOfV3 = SubnetIdentityV3;
 
+/// Weights, encrypted so that a round of drand reveals them: at most 5000 bytes. Spec: consensus 8.4, 9.2.
+pub type WeightCiphertext = BoundedVec<u8, ConstU32<5_000>>;
+
+/// Weights that were committed by their hash, as they are revealed. Spec: consensus 8.2.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct RevealedWeights {
+	/// On whom, by uid.
+	pub uids: Vec<u16>,
+	/// The weights, in the order of the uids.
+	pub values: Vec<u16>,
+	/// What made the hash hard to guess.
+	pub salt: Vec<u16>,
+	/// The version that the validator runs.
+	pub version_key: u64,
+}
+
+/// Weights that are encrypted for a round of drand. Spec: consensus 8.4.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct TimelockedWeights {
+	/// What the round decrypts.
+	pub ciphertext: WeightCiphertext,
+	/// The round.
+	pub reveal_round: u64,
+	/// The version of the format that the client speaks.
+	pub version: u16,
+}
+
 /// Where a neuron serves requests. Spec: subnets 7.
 #[derive(Clone, Debug, Decode, DecodeWithMemTracking, Default, Encode, Eq, PartialEq, TypeInfo)]
 pub struct AxonInfo {

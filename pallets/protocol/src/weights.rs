@@ -3,7 +3,7 @@
 //! The calls that people use most are measured: `pallets/protocol/benchmarking`, `scripts/weights.sh`. All others pay a
 //! [`cautious`] weight that is no measurement.
 
-use crate::{Config, SubnetworkN, TotalNetworks};
+use crate::{defaults, Config, SubnetworkN, TotalNetworks};
 use frame_support::{
 	traits::Get,
 	weights::{constants::WEIGHT_REF_TIME_PER_MICROS, Weight},
@@ -53,6 +53,13 @@ pub trait WeightInfo {
 	fn swap_coldkey_announced(subnets: u32) -> Weight;
 	/// `rates` are those of hotkeys on which there is root stake; each is claimed.
 	fn claim_root(rates: u32) -> Weight;
+	/// On as many neurons as a subnet can have.
+	fn set_weights() -> Weight;
+	fn commit_weights() -> Weight;
+	/// On as many neurons as a subnet can have.
+	fn reveal_weights() -> Weight;
+	/// With as long a ciphertext as there can be.
+	fn commit_timelocked_weights() -> Weight;
 }
 
 /// Nothing costs anything: for tests of what is not called through a call.
@@ -157,6 +164,18 @@ impl WeightInfo for () {
 		Weight::zero()
 	}
 	fn claim_root(_: u32) -> Weight {
+		Weight::zero()
+	}
+	fn set_weights() -> Weight {
+		Weight::zero()
+	}
+	fn commit_weights() -> Weight {
+		Weight::zero()
+	}
+	fn reveal_weights() -> Weight {
+		Weight::zero()
+	}
+	fn commit_timelocked_weights() -> Weight {
 		Weight::zero()
 	}
 }
@@ -320,4 +339,16 @@ pub fn on<T: Config>(measured: Weight, netuids: &[NetUid]) -> Weight {
 		let rates = if netuid.is_root() { u64::from(TotalNetworks::<T>::get()) } else { 0 };
 		sum.saturating_add(lock).saturating_add(T::DbWeight::get().reads_writes(rates, rates))
 	})
+}
+
+/// The weight of a call about the weights of so many neurons, given that of the most a subnet can have: more are refused,
+/// but have to be decoded.
+pub fn per_uid(most: Weight, uids: usize) -> Weight {
+	let whole = (uids as u64).div_ceil(defaults::MAX_ALLOWED_UIDS.into());
+	most.saturating_mul(whole.max(1))
+}
+
+/// The weight of so many calls in one.
+pub fn batch(one: Weight, count: usize) -> Weight {
+	one.saturating_mul((count as u64).max(1))
 }

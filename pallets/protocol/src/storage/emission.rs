@@ -65,4 +65,47 @@ mod storage_emission {
 	#[pallet::storage]
 	pub type LastHotkeyEmissionOnNetuid<T: Config> =
 		StorageDoubleMap<_, Blake2_128Concat, T::AccountId, Identity, NetUid, AlphaBalance, ValueQuery>;
+
+	/// Alpha-rao that the subnet's owner gets at the next epoch.
+	///
+	/// Owner: emission.
+	#[pallet::storage]
+	pub type PendingOwnerCut<T: Config> = StorageMap<_, Identity, NetUid, AlphaBalance, ValueQuery>;
+
+	/// The owners' part of new alpha, a u16 proportion.
+	///
+	/// Owner: emission.
+	#[pallet::storage]
+	pub type SubnetOwnerCut<T: Config> = StorageValue<_, u16, ValueQuery, ConstU16<{ defaults::SUBNET_OWNER_CUT }>>;
+
+	/// The part of what parents of child keys earn that is recycled, in parts of 2^64 - 1.
+	///
+	/// Owner: emission.
+	#[pallet::storage]
+	pub type CKBurn<T: Config> = StorageValue<_, u64, ValueQuery>;
+
+	/// RAO that the last block made.
+	///
+	/// Owner: emission.
+	#[pallet::storage]
+	pub type BlockEmission<T: Config> = StorageValue<_, u64, ValueQuery, ConstU64<{ defaults::BLOCK_EMISSION }>>;
+
+	/// The part of weighted root stake in all stake of a subnet, after the last block's emission.
+	///
+	/// Owner: emission.
+	#[pallet::storage]
+	pub type RootProp<T: Config> = StorageMap<_, Identity, NetUid, U96F32, ValueQuery>;
+
+	/// The part of the last epoch's incentives that was withheld from hotkeys of the subnet's owner, 0 to 1.
+	///
+	/// Owner: emission.
+	#[pallet::storage]
+	pub type MinerBurned<T: Config> = StorageMap<_, Identity, NetUid, U96F32, ValueQuery>;
+
+	/// Alpha-rao that a hotkey had after the last epoch's dividends.
+	///
+	/// Owner: emission.
+	#[pallet::storage]
+	pub type TotalHotkeyAlphaLastEpoch<T: Config> =
+		StorageDoubleMap<_, Blake2_128Concat, T::AccountId, Identity, NetUid, AlphaBalance, ValueQuery>;
 }

@@ -3,6 +3,7 @@
 pub mod children;
 pub mod claims;
 pub mod emission;
+pub mod flow;
 pub mod hyperparameters;
 pub mod issuance;
 pub mod keys;
@@ -17,3 +18,4 @@ pub mod serving;
 pub mod stake;
 pub mod swaps;
 pub mod voting;
+pub mod weights;

@@ -32,4 +32,16 @@ mod storage_schedule {
 	/// Owner: subnets.
 	#[pallet::storage]
 	pub type LastMechansimStepBlock<T: Config> = StorageMap<_, Identity, NetUid, u64, ValueQuery>;
+
+	/// Epochs that were run or skipped.
+	///
+	/// Owner: subnets.
+	#[pallet::storage]
+	pub type SubnetEpochIndex<T: Config> = StorageMap<_, Identity, NetUid, u64, ValueQuery>;
+
+	/// Most epochs in one block; the others wait.
+	///
+	/// Owner: subnets.
+	#[pallet::storage]
+	pub type MaxEpochsPerBlock<T: Config> = StorageValue<_, u8, ValueQuery, T::InitialMaxEpochsPerBlock>;
 }
