@@ -6,7 +6,7 @@ use codec::{Decode, Encode, MaxEncodedLen};
 use frame_support::{traits::ConstU32, BoundedVec};
 use impl_trait_for_tuples::impl_for_tuples;
 use scale_info::TypeInfo;
-use taonet_types::NetUid;
+use taonet_types::{NetUid, NetUidStorageIndex};
 
 /// Where a walk over a map goes on: the raw key it came to.
 pub type Cursor = BoundedVec<u8, ConstU32<256>>;
@@ -79,6 +79,17 @@ impl OnSubnetDissolved for Tuple {
 		)* );
 		all
 	}
+}
+
+/// A domain that remembers something by mechanism.
+pub trait OnMechanismRemoved {
+	/// The subnet, which stays, has this mechanism no more: forgets what it remembers of it. What is remembered must be so
+	/// little that one call can do it.
+	fn removed(index: NetUidStorageIndex);
+}
+
+impl OnMechanismRemoved for () {
+	fn removed(_: NetUidStorageIndex) {}
 }
 
 /// A domain that does something on a subnet of its own accord when it begins.

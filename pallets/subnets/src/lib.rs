@@ -53,6 +53,7 @@ pub use access::Authority;
 pub use dissolution::{Dissolution, Stage};
 pub use genesis::{GenesisNeuron, GenesisPool, GenesisSubnet};
 pub use limits::RateLimit;
+pub use neurons::EpochVectors;
 pub use pallet::*;
 
 /// Storage, events and errors of the protocol.
@@ -86,6 +87,8 @@ pub mod pallet {
 		type AlphaHolders: AlphaHolders<Self::AccountId>;
 		/// Domains that remember something by subnet, and forget it when the subnet is dissolved.
 		type OnSubnetDissolved: OnSubnetDissolved;
+		/// The domain that remembers something by mechanism, and forgets it when the mechanism is removed.
+		type OnMechanismRemoved: OnMechanismRemoved;
 		/// Domains that do something when a subnet is created.
 		type OnSubnetCreated: OnSubnetCreated;
 		/// Domains to which it matters which hotkey is the owner's.

@@ -4,7 +4,8 @@ use crate::{access::Authority, limits::RateLimit, Config, Error, Pallet, Protoco
 use frame_support::{dispatch::DispatchResult, ensure};
 use pallet_protocol::{
 	defaults, domains::ScheduleCalls, now, types::Hyperparameter, AdminFreezeWindow, BlocksSinceLastStep,
-	CommitRevealWeightsEnabled, LastEpochBlock, LastMechansimStepBlock, PendingEpochAt, Tempo,
+	CommitRevealWeightsEnabled, LastEpochBlock, LastMechansimStepBlock, MaxEpochsPerBlock, PendingEpochAt,
+	SubnetEpochIndex, Tempo,
 };
 use sp_runtime::traits::BadOrigin;
 use taonet_types::NetUid;
@@ -39,6 +40,56 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
+	/// The number of the subnet's epoch to which weights belong that are committed or revealed now. Where the epoch is due and
+	/// has not run yet, it is already the next one. Spec: consensus 3.6.
+	pub fn current_epoch(netuid: NetUid) -> u64 {
+		let index = SubnetEpochIndex::<T>::get(netuid);
+		// No chain lives to the last one.
+		if Self::is_due(netuid, now::<T>()) {
+			index.saturating_add(1)
+		} else {
+			index
+		}
+	}
+
+	/// Counts a block for the subnet. Spec: consensus 3.3.
+	pub fn count_block(netuid: NetUid) {
+		BlocksSinceLastStep::<T>::mutate(netuid, |blocks| *blocks = blocks.saturating_add(1));
+	}
+
+	/// Puts the subnet's due epoch off to the next block. Spec: consensus 3.3.
+	pub fn defer_epoch(netuid: NetUid) {
+		let from_block = now::<T>();
+		// A block number that cannot be written never comes.
+		let to_block = from_block.saturating_add(1);
+		PendingEpochAt::<T>::insert(netuid, to_block);
+		Protocol::<T>::deposit_event(ProtocolEvent::EpochDeferred { netuid, from_block, to_block });
+	}
+
+	/// Begins the subnet's next period: its epoch runs in this block, or `is_skipped`. Spec: consensus 3.3.
+	pub fn begin_period(netuid: NetUid, is_skipped: bool) {
+		let block = now::<T>();
+		if is_skipped {
+			Protocol::<T>::deposit_event(ProtocolEvent::EpochSkipped { netuid, block });
+		} else {
+			BlocksSinceLastStep::<T>::insert(netuid, 0);
+		}
+		LastEpochBlock::<T>::insert(netuid, block);
+		PendingEpochAt::<T>::insert(netuid, 0);
+		SubnetEpochIndex::<T>::mutate(netuid, |index| *index = index.saturating_add(1));
+	}
+
+	/// Remembers that what the subnet's epoch found was paid out in this block. Spec: consensus 3.3.
+	pub fn note_distribution(netuid: NetUid) {
+		LastMechansimStepBlock::<T>::insert(netuid, now::<T>());
+	}
+
+	/// Sets how many epochs may run in one block. Who may, and that it is not zero, is for the caller to see to.
+	pub fn store_max_epochs_per_block(most: u8) {
+		MaxEpochsPerBlock::<T>::put(most);
+		Protocol::<T>::deposit_event(ProtocolEvent::MaxEpochsPerBlockSet(most));
+	}
+
 	/// Sets the blocks between two epochs; the present period starts anew.
 	pub fn change_tempo(netuid: NetUid, tempo: u16) {
 		Self::store_tempo(netuid, tempo);
@@ -60,6 +111,7 @@ impl<T: Config> Pallet<T> {
 		PendingEpochAt::<T>::remove(netuid);
 		BlocksSinceLastStep::<T>::remove(netuid);
 		LastMechansimStepBlock::<T>::remove(netuid);
+		SubnetEpochIndex::<T>::remove(netuid);
 	}
 
 	/// Block in which the present period is over; none when epochs never run.

@@ -9,7 +9,10 @@
 //! | `trimming` | fewer slots, and new uids for those who stay |
 //! | `vectors` | the lists with a value for each neuron |
 //! | `rows` | weights and bonds |
+//! | `weights` | storing weights |
+//! | `consensus` | what an epoch leaves behind |
 
+mod consensus;
 mod prices;
 mod registration;
 mod root;
@@ -17,8 +20,11 @@ mod rows;
 mod slots;
 mod trimming;
 pub(crate) mod vectors;
+mod weights;
 
-use crate::{Config, Pallet};
+pub use consensus::EpochVectors;
+
+use crate::{hooks::OnMechanismRemoved, Config, Pallet};
 use pallet_protocol::{defaults, MechanismCountCurrent};
 use taonet_types::{MechId, NetUid, NetUidStorageIndex};
 use vectors::Forget;
@@ -28,7 +34,7 @@ const MOST_ROWS: u32 = 2 * defaults::MAX_ALLOWED_UIDS as u32;
 
 impl<T: Config> Pallet<T> {
 	/// Where the vectors and rows of the subnet's mechanisms are stored, mechanism 0 first.
-	pub(crate) fn mechanisms(netuid: NetUid) -> impl Iterator<Item = NetUidStorageIndex> {
+	pub fn mechanisms(netuid: NetUid) -> impl Iterator<Item = NetUidStorageIndex> {
 		let count = MechanismCountCurrent::<T>::get(netuid).get();
 		(0..count).filter_map(move |mecid| NetUidStorageIndex::of(netuid, MechId::new(mecid)))
 	}
@@ -39,5 +45,6 @@ impl<T: Config> Pallet<T> {
 		let Some(index) = NetUidStorageIndex::of(netuid, mecid) else { return };
 		Self::visit_mechanism_vectors(index, &mut Forget);
 		Self::clear_rows(index, MOST_ROWS);
+		T::OnMechanismRemoved::removed(index);
 	}
 }
