@@ -1,7 +1,9 @@
 //! What is remembered of the last epoch follows a hotkey that gives way to another. Spec: staking 12.
 
-use crate::{Config, Pallet};
-use pallet_protocol::{AlphaDividendsPerSubnet, LastHotkeyEmissionOnNetuid, RootAlphaDividendsPerSubnet};
+use crate::{Config, EarnersOfSubnet, Pallet};
+use pallet_protocol::{
+	AlphaDividendsPerSubnet, LastHotkeyEmissionOnNetuid, RootAlphaDividendsPerSubnet, TotalHotkeyAlphaLastEpoch,
+};
 use pallet_staking::hooks::OnKeysSwapped;
 use pallet_subnets::hooks::Cleared;
 use taonet_types::{AlphaBalance, NetUid};
@@ -11,7 +13,7 @@ impl<T: Config> OnKeysSwapped<T::AccountId> for Pallet<T> {
 		if keep_stake {
 			return;
 		}
-		// Figures for readers. The sum of what two hotkeys got is less than all alpha.
+		// Figures for readers. The sum of what two hotkeys got, or had, is less than all alpha.
 		let add = |sum: &mut AlphaBalance, earned: AlphaBalance| *sum = sum.saturating_add(earned);
 		if AlphaDividendsPerSubnet::<T>::contains_key(netuid, old) {
 			let earned = AlphaDividendsPerSubnet::<T>::take(netuid, old);
@@ -24,6 +26,13 @@ impl<T: Config> OnKeysSwapped<T::AccountId> for Pallet<T> {
 		if LastHotkeyEmissionOnNetuid::<T>::contains_key(old, netuid) {
 			let earned = LastHotkeyEmissionOnNetuid::<T>::take(old, netuid);
 			LastHotkeyEmissionOnNetuid::<T>::mutate(new, netuid, |sum| add(sum, earned));
+		}
+		if TotalHotkeyAlphaLastEpoch::<T>::contains_key(old, netuid) {
+			let stake = TotalHotkeyAlphaLastEpoch::<T>::take(old, netuid);
+			TotalHotkeyAlphaLastEpoch::<T>::mutate(new, netuid, |sum| add(sum, stake));
+		}
+		if EarnersOfSubnet::<T>::take(netuid, old).is_some() {
+			EarnersOfSubnet::<T>::insert(netuid, new, ());
 		}
 	}
 

@@ -2,7 +2,7 @@
 
 use crate::{AlphaBurned, AlphaRecycled, Config, Pallet, TotalAlphaIssuance};
 use frame_support::ensure;
-use pallet_protocol::{Error, SubnetAlphaOut};
+use pallet_protocol::{Error, SubnetAlphaOut, SubnetProtocolAlpha};
 use sp_runtime::DispatchResult;
 use taonet_types::{AlphaBalance, NetUid};
 
@@ -49,6 +49,18 @@ impl<T: Config> Pallet<T> {
 		let burned = AlphaBurned::<T>::get(netuid).checked_add(alpha).ok_or(Error::<T>::Overflow)?;
 		ensure!(burned <= SubnetAlphaOut::<T>::get(netuid), Error::<T>::InsufficientLiquidity);
 		AlphaBurned::<T>::insert(netuid, burned);
+		Ok(())
+	}
+	/// Books that this alpha outside the pool, which the protocol bought, is nobody's.
+	///
+	/// * `SubnetNotExists`: root has no alpha.
+	/// * `InsufficientLiquidity`: there is less alpha outside.
+	/// * `Overflow`: a sum does not fit.
+	pub fn book_protocol_alpha(netuid: NetUid, alpha: AlphaBalance) -> DispatchResult {
+		ensure!(!netuid.is_root(), Error::<T>::SubnetNotExists);
+		let bought = SubnetProtocolAlpha::<T>::get(netuid).checked_add(alpha).ok_or(Error::<T>::Overflow)?;
+		ensure!(bought <= SubnetAlphaOut::<T>::get(netuid), Error::<T>::InsufficientLiquidity);
+		SubnetProtocolAlpha::<T>::insert(netuid, bought);
 		Ok(())
 	}
 }

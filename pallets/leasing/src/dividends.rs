@@ -13,7 +13,6 @@ use pallet_protocol::{
 	types::{LeaseId, SubnetLeaseOf},
 	AccumulatedLeaseDividends, SubnetLeaseShares, SubnetLeases, SubnetUidToLeaseId,
 };
-use pallet_staking::ColdkeyTransits;
 use pallet_swap::Pallet as Swap;
 use scale_info::TypeInfo;
 use taonet_tokenomics::price::worth;
@@ -58,6 +57,13 @@ impl<T: Config> Pallet<T> {
 	/// A lease whose subnet is live.
 	pub(crate) fn live_lease(lease_id: LeaseId) -> Option<SubnetLeaseOf<T>> {
 		SubnetLeases::<T>::get(lease_id).filter(|lease| Subnets::<T>::exists(lease.netuid))
+	}
+
+	/// The hotkey on which the owner's cuts of a leased subnet are staked, and contributors paid: that of the lease, whichever hotkey
+	/// root may have named the owner's since. None where the subnet is not leased, or has passed to another owner.
+	pub fn hotkey_for_cuts(netuid: NetUid) -> Option<T::AccountId> {
+		let lease = Self::live_lease(SubnetUidToLeaseId::<T>::get(netuid)?)?;
+		Subnets::<T>::is_owner(netuid, &lease.coldkey).then_some(lease.hotkey)
 	}
 
 	/// To be called when the owner's cut of a subnet was staked for its owner. If the subnet is leased, and the lease not over,
@@ -159,11 +165,6 @@ impl<T: Config> Pallet<T> {
 		purse.close();
 		visited
 	}
-
-	/// Who gets what is somebody's: the new coldkey while what the old one had follows it.
-	pub(crate) fn payee(of: &T::AccountId) -> T::AccountId {
-		ColdkeyTransits::<T>::get(of).unwrap_or_else(|| of.clone())
-	}
 }
 
 /// The stake out of which a lease pays.
@@ -194,7 +195,7 @@ impl<'a, T: Config> Purse<'a, T> {
 			return;
 		}
 		self.books.kept = self.books.kept.saturating_sub(before);
-		if self.move_to(&Pallet::<T>::payee(to), due) {
+		if self.move_to(&Staking::<T>::coldkey_standing_for(to), due) {
 			SmallParts::<T>::remove(self.lease_id, to);
 		} else {
 			SmallParts::<T>::insert(self.lease_id, to, due);

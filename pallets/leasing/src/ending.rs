@@ -71,7 +71,7 @@ impl<T: Config> Pallet<T> {
 
 	/// What is left is the beneficiary's. What cannot be delivered is recycled, as it is for other holders.
 	fn end_settlement(lease_id: LeaseId, lease: &SubnetLeaseOf<T>) {
-		let beneficiary = Self::payee(&lease.beneficiary);
+		let beneficiary = Staking::<T>::coldkey_standing_for(&lease.beneficiary);
 		if Issuance::<T>::transfer_all(&lease.coldkey, &beneficiary).is_err() {
 			// It can fail only if nothing can be taken from the account, and then nobody can.
 			let _ = Issuance::<T>::recycle_all(&lease.coldkey);
@@ -116,7 +116,8 @@ impl<T: Config> OnSubnetDissolved for Pallet<T> {
 		for (contributor, share) in next {
 			Self::forget_contributor(lease_id, &contributor);
 			// What cannot be delivered goes with the rest.
-			let _ = Self::send(&lease.coldkey, &Self::payee(&contributor), refund(share, divided));
+			let _ =
+				Self::send(&lease.coldkey, &Staking::<T>::coldkey_standing_for(&contributor), refund(share, divided));
 			// Not more than the limit.
 			visited = visited.saturating_add(1);
 		}

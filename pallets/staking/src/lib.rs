@@ -74,10 +74,11 @@ mod voting;
 
 pub use alpha_fees::MOST_POSITIONS;
 pub use children::{MOST_CHILDREN, MOST_PARENTS};
+pub use claims::{BoundedClaims, ClaimRules};
 pub use genesis::GenesisStake;
 pub use locks::OwnershipCheck;
 pub use pallet::*;
-pub use stake_weight::{DividendSources, StakeWeight};
+pub use stake_weight::{DividendSources, StakeWeight, StakeWeights};
 pub use swaps::{HotkeyTransit, GUARD_READS};
 
 /// The books.
@@ -93,7 +94,7 @@ pub(crate) use pallet_swap::Pallet as Swap;
 // Both for what the macro writes.
 #[allow(missing_docs, clippy::expect_used)]
 pub mod pallet {
-	use crate::{hooks::OnKeysSwapped, locks::OwnershipCheck, swaps::HotkeyTransit, GenesisStake};
+	use crate::{hooks::OnKeysSwapped, locks::OwnershipCheck, swaps::HotkeyTransit, ClaimRules, GenesisStake};
 	use alloc::vec::Vec;
 	use frame_support::pallet_prelude::*;
 	use frame_system::pallet_prelude::*;
@@ -120,6 +121,8 @@ pub mod pallet {
 		type MinStake: Get<TaoBalance>;
 		/// How the sum of a hotkey's shares is rounded. Spec: economics 15.3.
 		type ShareSums: SumRule;
+		/// In which order claims come to the hotkeys of a coldkey, and what is left of them. Spec: economics 12.3, 12.5.
+		type ClaimRules: ClaimRules<Self>;
 		/// Domains above this one that keep something under a hotkey or a coldkey.
 		type OnKeysSwapped: OnKeysSwapped<Self::AccountId>;
 	}
@@ -187,6 +190,10 @@ pub mod pallet {
 	/// Where the next block goes on with what follows hotkeys: the last transit it came to.
 	#[pallet::storage]
 	pub type LastTransit<T: Config> = StorageValue<_, (NetUid, T::AccountId), OptionQuery>;
+
+	/// Where the next block goes on with forgetting swaps of long ago: the last entry of `LastHotkeySwapOnNetuid` that was looked at.
+	#[pallet::storage]
+	pub type LastSwapLookedAt<T: Config> = StorageValue<_, Cursor, OptionQuery>;
 
 	/// Who names a hotkey as a child in `PendingChildKeys`: (netuid, child, parent).
 	#[pallet::storage]
@@ -291,6 +298,17 @@ pub mod pallet {
 		},
 		/// After `NominatorMinRequiredStake` was raised all nominations have been looked at.
 		SweepFinished,
+		/// What root stake has earned on a subnet could not be paid. It can still be claimed.
+		RootClaimFailed {
+			/// Whose it is.
+			coldkey: T::AccountId,
+			/// The hotkey on which its root stake lies.
+			hotkey: T::AccountId,
+			/// On which subnet; root where what was sold on all of them could not be staked there.
+			netuid: NetUid,
+			/// Why not.
+			error: DispatchError,
+		},
 	}
 
 	/// The stake that a chain begins with. The subnets must be built before it.

@@ -42,6 +42,22 @@ impl<T: Config> Pallet<T> {
 		netuid: NetUid,
 		alpha: AlphaBalance,
 	) -> DispatchResult {
+		Self::increase_in_parts(hotkey, coldkey, netuid, &[alpha])
+	}
+
+	/// The same for alpha that comes in parts. On root each of them counts for itself, and roundings with it.
+	///
+	/// # Errors
+	///
+	/// `Overflow`.
+	pub(crate) fn increase_in_parts(
+		hotkey: &T::AccountId,
+		coldkey: &T::AccountId,
+		netuid: NetUid,
+		parts: &[AlphaBalance],
+	) -> DispatchResult {
+		let sum = parts.iter().try_fold(AlphaBalance::ZERO, |sum, part| sum.checked_add(*part));
+		let alpha = sum.ok_or(Error::<T>::Overflow)?;
 		if alpha.is_zero() {
 			return Ok(());
 		}
@@ -52,7 +68,7 @@ impl<T: Config> Pallet<T> {
 		let share = AlphaV2::<T>::get((hotkey, coldkey, netuid));
 		Self::store(hotkey, coldkey, netuid, pool, pool.deposit::<T::ShareSums>(share, alpha));
 		if netuid.is_root() {
-			Self::count_root_stake_in(hotkey, coldkey, alpha);
+			Self::count_root_stake_in(hotkey, coldkey, parts);
 		}
 		Ok(())
 	}

@@ -1,14 +1,14 @@
 //! What stands behind a hotkey: in consensus, and when its dividend is split. Spec: staking 9, economics 11.2.
 
 use crate::{Config, Pallet, Subnets};
-use alloc::vec::Vec;
+use alloc::{collections::BTreeMap, vec::Vec};
 use pallet_protocol::{ChildKeys, ParentKeys, TaoWeight};
 use taonet_tokenomics::{
 	dividends::{DividendInputs, DividendParent},
 	root::tao_weight,
 	stake_weight::{inherited_stake, stake_weight, HotkeyStake, Parent},
 };
-use taonet_types::{AlphaBalance, NetUid, TaoBalance};
+use taonet_types::{fixed::I64F64, AlphaBalance, NetUid, TaoBalance};
 
 /// What stands behind a hotkey on a subnet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,6 +18,16 @@ pub struct StakeWeight {
 	pub inherited: HotkeyStake,
 	/// Its alpha and weighted TAO, in alpha-rao, rounded down.
 	pub total: u64,
+}
+
+/// What hotkeys weigh in the consensus of a subnet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StakeWeights {
+	/// The alpha and weighted TAO of each, in alpha-rao, rounded down to 2^-64. Rounded down to a whole number it is
+	/// [`StakeWeight::total`].
+	pub totals: Vec<I64F64>,
+	/// How many other hotkeys lend to them: their stake was read beside that of the hotkeys asked about.
+	pub lenders: u32,
 }
 
 /// Who has a part in the dividend of a hotkey on a subnet, and by what. Spec: economics 11.2.
@@ -49,9 +59,32 @@ impl<T: Config> Pallet<T> {
 	/// Spec: staking 9, consensus 4.2.
 	pub fn stake_weight(hotkey: &T::AccountId, netuid: NetUid) -> StakeWeight {
 		let own = Self::own_stake(hotkey, netuid);
-		// On root nothing is lent.
-		let inherited = if netuid.is_root() { own } else { Self::lent_and_borrowed(own, hotkey, netuid) };
+		let inherited = Self::inherited(own, hotkey, netuid, |lender| Self::own_stake(lender, netuid));
 		StakeWeight { inherited, total: Self::weight_of(inherited) }
+	}
+
+	/// What each of these hotkeys weighs in the consensus of a subnet, in their order. The stake of each of them
+	/// and of each hotkey that lends to any is read once. Spec: consensus 4.2.
+	pub fn stake_weights(netuid: NetUid, hotkeys: &[T::AccountId]) -> StakeWeights {
+		let tao_weight = tao_weight(TaoWeight::<T>::get());
+		let own: Vec<HotkeyStake> = hotkeys.iter().map(|hotkey| Self::own_stake(hotkey, netuid)).collect();
+		// Whoever lends is often a neuron, or lends to several.
+		let mut known: BTreeMap<T::AccountId, HotkeyStake> = hotkeys.iter().cloned().zip(own.iter().copied()).collect();
+		let mut lenders = 0u32;
+		let mut stake_of = |lender: &T::AccountId| {
+			known.get(lender).copied().unwrap_or_else(|| {
+				let stake = Self::own_stake(lender, netuid);
+				known.insert(lender.clone(), stake);
+				// No more than all neurons have parents.
+				lenders = lenders.saturating_add(1);
+				stake
+			})
+		};
+		let totals = hotkeys
+			.iter()
+			.zip(own)
+			.map(|(hotkey, own)| stake_weight(Self::inherited(own, hotkey, netuid, &mut stake_of), tao_weight));
+		StakeWeights { totals: totals.collect(), lenders }
 	}
 
 	/// Who has a part in a hotkey's dividend. It reads as many hotkeys more as lend to this one, at most
@@ -99,11 +132,20 @@ impl<T: Config> Pallet<T> {
 		ChildKeys::<T>::get(hotkey, netuid).into_iter().map(|(proportion, _)| proportion).collect()
 	}
 
-	fn lent_and_borrowed(own: HotkeyStake, hotkey: &T::AccountId, netuid: NetUid) -> HotkeyStake {
+	/// What a hotkey inherits; `stake_of` answers what everybody has on a hotkey that lends to it.
+	fn inherited(
+		own: HotkeyStake,
+		hotkey: &T::AccountId,
+		netuid: NetUid,
+		mut stake_of: impl FnMut(&T::AccountId) -> HotkeyStake,
+	) -> HotkeyStake {
+		// On root nothing is lent.
+		if netuid.is_root() {
+			return own;
+		}
 		let parents = ParentKeys::<T>::get(hotkey, netuid).into_iter();
-		let lenders = parents
-			.map(|(proportion, parent)| Parent { stake: Self::own_stake(&parent, netuid), proportion })
-			.collect::<Vec<_>>();
+		let lenders =
+			parents.map(|(proportion, parent)| Parent { stake: stake_of(&parent), proportion }).collect::<Vec<_>>();
 		inherited_stake(own, &Self::lent_parts(hotkey, netuid), &lenders)
 	}
 }

@@ -4,7 +4,7 @@ use crate::{
 	dissolution::{count, most},
 	Config, Error, Pallet, Protocol, ProtocolEvent, Subnets,
 };
-use alloc::vec::Vec;
+use alloc::{collections::BTreeMap, vec::Vec};
 use frame_support::{dispatch::DispatchResult, ensure};
 use pallet_protocol::{
 	domains::VotingCalls, now, IsNetworkMember, StakeThreshold, VotingPower, VotingPowerDisableAtBlock,
@@ -62,25 +62,22 @@ impl<T: Config> Pallet<T> {
 			Protocol::<T>::deposit_event(ProtocolEvent::VotingPowerTrackingDisabled { netuid });
 			return;
 		}
+		let (alpha, threshold) = (VotingPowerEmaAlpha::<T>::get(netuid), StakeThreshold::<T>::get());
+		let mut powers: BTreeMap<T::AccountId, u64> = VotingPower::<T>::iter_prefix(netuid).collect();
 		for (hotkey, stake, has_permit) in results {
-			Self::average_voting_power(netuid, hotkey, *stake, *has_permit);
+			let old = powers.remove(hotkey).unwrap_or_default();
+			let new = if *has_permit { averaged(old, *stake, alpha) } else { 0 };
+			// Who never was above the threshold may be on the way there.
+			let falls_below = new < threshold && old >= threshold;
+			if new > 0 && !falls_below {
+				VotingPower::<T>::insert(netuid, hotkey, new);
+			} else if old > 0 {
+				VotingPower::<T>::remove(netuid, hotkey);
+			}
 		}
-		let hotkeys: Vec<_> = VotingPower::<T>::iter_key_prefix(netuid).collect();
-		for hotkey in hotkeys.iter().filter(|hotkey| !IsNetworkMember::<T>::get(hotkey, netuid)) {
+		// Those of whom the epoch said nothing.
+		for hotkey in powers.into_keys().filter(|hotkey| !IsNetworkMember::<T>::get(hotkey, netuid)) {
 			VotingPower::<T>::remove(netuid, hotkey);
-		}
-	}
-
-	fn average_voting_power(netuid: NetUid, hotkey: &T::AccountId, stake: u64, has_permit: bool) {
-		let old = VotingPower::<T>::get(netuid, hotkey);
-		let threshold = StakeThreshold::<T>::get();
-		let new = if has_permit { averaged(old, stake, VotingPowerEmaAlpha::<T>::get(netuid)) } else { 0 };
-		// Who never was above the threshold may be on the way there.
-		let falls_below = new < threshold && old >= threshold;
-		if new == 0 || falls_below {
-			VotingPower::<T>::remove(netuid, hotkey);
-		} else {
-			VotingPower::<T>::insert(netuid, hotkey, new);
 		}
 	}
 

@@ -5,7 +5,7 @@
 
 use crate::{AlphaSqrtPrice, Config, FeeRate, PalSwapInitialized, Pallet, SwapBalancer};
 use frame_support::ensure;
-use pallet_protocol::{NetworksAdded, SubnetMovingPrice, SubnetTaoFlow};
+use pallet_protocol::{NetworksAdded, SubnetMovingPrice, SubnetProtocolFlow, SubnetTaoFlow};
 use sp_runtime::TryRuntimeError;
 use taonet_amm::FeeRate as Rate;
 use taonet_types::{fixed::I96F32, NetUid};
@@ -37,7 +37,10 @@ impl<T: Config> Pallet<T> {
 			!SwapBalancer::<T>::contains_key(root) && !PalSwapInitialized::<T>::contains_key(root),
 			"PalSwapInitialized, SwapBalancer: root has a pool"
 		);
-		ensure!(!SubnetTaoFlow::<T>::contains_key(root), "SubnetTaoFlow: root has a flow");
+		ensure!(
+			!SubnetTaoFlow::<T>::contains_key(root) && !SubnetProtocolFlow::<T>::contains_key(root),
+			"SubnetTaoFlow, SubnetProtocolFlow: root has a flow"
+		);
 		Ok(())
 	}
 

@@ -21,7 +21,7 @@
 //! | `limits` | how much can be traded before a price is reached |
 //! | `pools` | opening, re-weighting and closing a pool |
 //! | `prices` | spot, moving and median price |
-//! | `flows` | volume, and TAO that users bring and take |
+//! | `flows` | volume, and TAO that users and the protocol bring and take |
 //! | `views` | what clients ask about prices |
 //! | `invariants` | what holds after every block |
 

@@ -3,8 +3,8 @@
 use crate::{AlphaSqrtPrice, Balancer, Config, Error, FeeRate, Issuance, PalSwapInitialized, Pallet, SwapBalancer};
 use frame_support::dispatch::DispatchResult;
 use pallet_protocol::{
-	EMAPriceHalvingBlocks, NetworksAdded, SubnetAlphaIn, SubnetMechanism, SubnetMovingPrice, SubnetTAO, SubnetTaoFlow,
-	SubnetVolume,
+	EMAPriceHalvingBlocks, NetworksAdded, SubnetAlphaIn, SubnetMechanism, SubnetMovingPrice, SubnetProtocolFlow,
+	SubnetTAO, SubnetTaoFlow, SubnetVolume,
 };
 use taonet_amm::{FeeRate as Rate, Market, Pool, Weights};
 use taonet_types::{AlphaBalance, NetUid, TaoBalance};
@@ -52,18 +52,26 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Moves the weights of a pool so that its price stays when `tao` RAO and `alpha` alpha-rao are added to the reserves;
-	/// the caller adds them afterwards. There is nothing to do where there is no pool. Spec: economics 14.3.
+	/// the caller adds them afterwards. `market` is the subnet's, which the caller has read already. There is nothing to do where there
+	/// is no pool. Spec: economics 14.3.
 	///
 	/// # Errors
 	///
 	/// `ReservesOutOfBalance` where that takes a weight outside 0.01 to 0.99, or a reserve that cannot be counted; the pool
 	/// stays as it is then, and the reserves must too.
-	pub fn reweight(netuid: NetUid, tao: TaoBalance, alpha: AlphaBalance) -> DispatchResult {
-		if let Market::Dynamic(pool) = Self::market(netuid) {
+	pub fn reweight(netuid: NetUid, market: Market, tao: TaoBalance, alpha: AlphaBalance) -> DispatchResult {
+		if let Market::Dynamic(pool) = market {
 			let grown = pool.with_liquidity(tao, alpha).map_err(|_| Error::<T>::ReservesOutOfBalance)?;
 			Self::store_weights(netuid, grown.weights);
 		}
 		Ok(())
+	}
+
+	/// Puts the weights of a pool back as they were before [`Self::reweight`], because the reserves stay as they are.
+	pub fn restore_weights(netuid: NetUid, market: Market) {
+		if let Market::Dynamic(pool) = market {
+			Self::store_weights(netuid, pool.weights);
+		}
 	}
 
 	fn store_weights(netuid: NetUid, weights: Weights) {
@@ -84,6 +92,7 @@ impl<T: Config> Pallet<T> {
 		AlphaSqrtPrice::<T>::remove(netuid);
 		SubnetVolume::<T>::remove(netuid);
 		SubnetTaoFlow::<T>::remove(netuid);
+		SubnetProtocolFlow::<T>::remove(netuid);
 		SubnetMovingPrice::<T>::remove(netuid);
 		EMAPriceHalvingBlocks::<T>::remove(netuid);
 		Issuance::<T>::forget_pool(netuid);

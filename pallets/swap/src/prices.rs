@@ -31,18 +31,25 @@ impl<T: Config> Pallet<T> {
 		median_price(&prices)
 	}
 
-	/// Moves the moving price of a subnet towards its price of now: once a block, after emission. Spec: economics 13.2.
-	pub fn update_moving_price(netuid: NetUid) {
-		SubnetMovingPrice::<T>::mutate(netuid, |stored| {
-			*stored = moving_price(&MovingPriceInputs {
-				block: now::<T>(),
+	/// Moves the moving prices of these subnets towards their prices of now: once a block, after emission. Spec: economics
+	/// 13.2.
+	pub fn update_moving_prices(netuids: &[NetUid]) {
+		let (block, subnet_moving_alpha) = (now::<T>(), SubnetMovingAlpha::<T>::get());
+		for netuid in netuids {
+			let before = SubnetMovingPrice::<T>::get(netuid);
+			let after = moving_price(&MovingPriceInputs {
+				block,
 				first_emission_block: FirstEmissionBlockNumber::<T>::get(netuid),
 				halving_blocks: EMAPriceHalvingBlocks::<T>::get(netuid),
-				subnet_moving_alpha: SubnetMovingAlpha::<T>::get(),
-				spot_price: Self::price(netuid),
-				moving_price: *stored,
+				subnet_moving_alpha,
+				spot_price: Self::price(*netuid),
+				moving_price: before,
 			});
-		});
+			// So slow an average stays the same for many blocks.
+			if after != before {
+				SubnetMovingPrice::<T>::insert(netuid, after);
+			}
+		}
 	}
 
 	/// Sets the weight of a new price in the moving prices of all subnets. Who may is for the caller to decide.

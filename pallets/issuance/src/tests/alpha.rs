@@ -96,3 +96,21 @@ fn books_are_as_the_tests_expect_them_at_the_beginning() {
 		assert_eq!((books(SUBNET), books(NetUid::ROOT)), (OPENED, ROOTS));
 	});
 }
+
+#[test]
+fn alpha_that_the_protocol_bought_stays_outside_and_is_nobodys() {
+	with_pool(|| {
+		assert_ok!(Books::book_protocol_alpha(SUBNET, alpha(300)));
+		assert_ok!(Books::book_protocol_alpha(SUBNET, alpha(100)));
+		assert_eq!(books(SUBNET), [4_000, 16_000, 1_000, 400, 17_000, 0, 0, 4_100]);
+	});
+}
+
+#[test]
+fn protocol_cannot_own_alpha_of_root_or_more_than_lies_outside() {
+	with_pool(|| {
+		assert_noop!(Books::book_protocol_alpha(NetUid::ROOT, alpha(1)), Error::SubnetNotExists);
+		assert_noop!(Books::book_protocol_alpha(SUBNET, alpha(1_001)), Error::InsufficientLiquidity);
+		assert_ok!(Books::book_protocol_alpha(SUBNET, alpha(1_000)));
+	});
+}

@@ -4,7 +4,7 @@ use crate as pallet_issuance;
 use crate::CountedAccounts;
 use frame_support::{
 	derive_impl,
-	traits::{ConstU16, ConstU64},
+	traits::{ConstU16, ConstU64, ConstU8},
 };
 use pallet_protocol::domains::Nobody;
 use sp_runtime::{traits::IdentityLookup, AccountId32};
@@ -54,7 +54,9 @@ impl pallet_protocol::Config for Test {
 	type Subnets = Nobody;
 	type Staking = Nobody;
 	type Leasing = Nobody;
+	type Epochs = Nobody;
 	type InitialTempo = ConstU16<360>;
+	type InitialMaxEpochsPerBlock = ConstU8<2>;
 	type Waits = ();
 	type WeightInfo = ();
 }

@@ -42,8 +42,9 @@ mod renaming;
 mod takes;
 mod turns;
 
-/// Most hotkeys that lend to one hotkey on a subnet.
-pub const MOST_PARENTS: usize = 256;
+/// Most hotkeys that lend to one hotkey on a subnet: twice as many as can be on root, so that all those can lend to the owner of
+/// a new subnet (staking 8.4), and few enough that a hotkey can be swapped on 128 subnets in one block.
+pub const MOST_PARENTS: usize = 128;
 /// Most hotkeys to which one hotkey lends on a subnet. Spec: staking 8.
 pub const MOST_CHILDREN: usize = 5;
 

@@ -37,10 +37,11 @@ struct Step {
 impl<T: Config> Pallet<T> {
 	/// Begins to look at all choices of children that wait on a subnet; [`Self::continue_children`] goes on. Called when the
 	/// subnet's epoch has run. Where the last turn is not over yet, it goes on instead.
-	pub fn apply_pending_children(netuid: NetUid) {
+	pub fn apply_pending_children(netuid: NetUid) -> Weight {
 		if !ChildrenInTurn::<T>::contains_key(netuid) {
 			ChildrenInTurn::<T>::insert(netuid, None::<Cursor>);
 		}
+		T::DbWeight::get().reads_writes(1, 1)
 	}
 
 	/// Looks at the next choices, at most `limit` of them over all subnets whose turn it is, and lets those take effect whose

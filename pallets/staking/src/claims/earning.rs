@@ -1,6 +1,6 @@
 //! Rates and watermarks. Spec: economics 12.2, 12.3.
 
-use crate::{Config, Error, NextClaim, Pallet, Subnets, UnclaimedOfSubnet};
+use crate::{ClaimRules, Config, Error, NextClaim, Pallet, Subnets, UnclaimedOfSubnet};
 use frame_support::dispatch::DispatchResult;
 use pallet_protocol::{AlphaV2, RootClaimable, RootClaimed};
 use taonet_tokenomics::root_claims::{accrued_rate, claimed_by_change, owed};
@@ -31,6 +31,11 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
+	/// Whether there is a rate, be it zero, for those who have staked on a hotkey on root.
+	pub fn has_root_rate(hotkey: &T::AccountId, netuid: NetUid) -> bool {
+		UnclaimedOfSubnet::<T>::contains_key(netuid, Self::staked_on(hotkey, NetUid::ROOT))
+	}
+
 	/// What a coldkey has earned on a subnet by its root stake on a hotkey and has not claimed, in alpha-rao, rounded down. It
 	/// can be claimed from the subnet's threshold on. Spec: economics 12.3.
 	pub fn owed(hotkey: &T::AccountId, coldkey: &T::AccountId, netuid: NetUid) -> AlphaBalance {
@@ -41,19 +46,22 @@ impl<T: Config> Pallet<T> {
 		AlphaBalance::new(owed.saturating_to_num()).min(Self::unclaimed(earner, netuid))
 	}
 
-	/// Counts that a coldkey has so much more root stake on a hotkey: it has earned nothing so far. Spec: economics 12.3.
-	pub(crate) fn count_root_stake_in(hotkey: &T::AccountId, coldkey: &T::AccountId, alpha: AlphaBalance) {
+	/// Counts that a coldkey has these parts of root stake more on a hotkey: they have earned nothing so far.
+	/// Spec: economics 12.3.
+	pub(crate) fn count_root_stake_in(hotkey: &T::AccountId, coldkey: &T::AccountId, parts: &[AlphaBalance]) {
 		for (netuid, rate) in RootClaimable::<T>::get(hotkey) {
-			Self::raise_claimed((netuid, hotkey, coldkey), claimed_by_change(rate, alpha));
+			Self::raise_claimed((netuid, hotkey, coldkey), claimed_by_parts(rate, parts));
 		}
 	}
 
 	/// Counts that a coldkey has so much less root stake on a hotkey; the share is written already. What was earned by that part
-	/// and is not yet counted as claimed is forfeited, and with the last of the stake everything is. Spec: economics 12.3.
+	/// and is not yet counted as claimed is forfeited. With the last of the stake everything is, and the watermark forgotten.
+	/// Spec: economics 12.3.
 	pub(crate) fn count_root_stake_out(hotkey: &T::AccountId, coldkey: &T::AccountId, alpha: AlphaBalance) {
 		let is_gone = !AlphaV2::<T>::contains_key((hotkey, coldkey, NetUid::ROOT));
 		for (netuid, rate) in RootClaimable::<T>::get(hotkey) {
-			let fall = if is_gone { u128::MAX } else { claimed_by_change(rate, alpha) };
+			let fall =
+				if is_gone && T::ClaimRules::FORGETS_WATERMARKS { u128::MAX } else { claimed_by_change(rate, alpha) };
 			if fall > 0 {
 				// The rule: it stops at zero, which is what forfeits.
 				Self::change_claimed((netuid, hotkey, coldkey), |claimed| claimed.saturating_sub(fall));
@@ -80,10 +88,17 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
-	/// What a staker has earned and not claimed, by the rate of the hotkey; negative where roundings have counted too much as
-	/// claimed.
-	pub(super) fn owed_by(rate: I96F32, stake: AlphaBalance, of: (NetUid, &T::AccountId, &T::AccountId)) -> I96F32 {
-		owed(rate, stake, RootClaimed::<T>::get(of))
+	/// What a staker has earned and not claimed, by the rate of the hotkey, if these `parts` came to `stake` in the meantime, which
+	/// are not counted yet; negative where roundings have counted too much as claimed.
+	pub(super) fn owed_by(
+		rate: I96F32,
+		stake: AlphaBalance,
+		parts: &[AlphaBalance],
+		of: (NetUid, &T::AccountId, &T::AccountId),
+	) -> I96F32 {
+		// All stake on root is TAO, of which there is much less than fits.
+		let stake = parts.iter().fold(stake, |sum, part| sum.saturating_add(*part));
+		owed(rate, stake, RootClaimed::<T>::get(of).saturating_add(claimed_by_parts(rate, parts)))
 	}
 
 	/// What can be claimed at all of what a hotkey's stakers were given on a subnet.
@@ -121,4 +136,10 @@ impl<T: Config> Pallet<T> {
 			*claimed = Some(change(claimed.unwrap_or_default())).filter(|claimed| *claimed > 0);
 		});
 	}
+}
+
+/// What parts of root stake would have earned since the beginning, each rounded down.
+fn claimed_by_parts(rate: I96F32, parts: &[AlphaBalance]) -> u128 {
+	// 2^128 alpha-rao are never earned.
+	parts.iter().fold(0, |sum, part| sum.saturating_add(claimed_by_change(rate, *part)))
 }

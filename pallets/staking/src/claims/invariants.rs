@@ -1,6 +1,6 @@
 //! What is true of root claims after every block. Spec: economics 19.
 
-use crate::{ColdkeyTransits, Config, NextClaim, Pallet, PositionsOfColdkey, Subnets, UnclaimedOfSubnet};
+use crate::{ClaimRules, ColdkeyTransits, Config, NextClaim, Pallet, PositionsOfColdkey, Subnets, UnclaimedOfSubnet};
 use alloc::collections::BTreeSet;
 use frame_support::ensure;
 use pallet_protocol::{
@@ -54,7 +54,7 @@ impl<T: Config> Pallet<T> {
 				continue;
 			}
 			ensure!(
-				AlphaV2::<T>::contains_key((&hotkey, &coldkey, NetUid::ROOT)),
+				!T::ClaimRules::FORGETS_WATERMARKS || AlphaV2::<T>::contains_key((&hotkey, &coldkey, NetUid::ROOT)),
 				"something counts as claimed by a coldkey without root stake on the hotkey"
 			);
 			let earner = Self::staked_on(&hotkey, NetUid::ROOT);

@@ -45,3 +45,5 @@ mod index;
 mod invariants;
 mod renaming;
 mod turns;
+
+pub use turns::{BoundedClaims, ClaimRules};

@@ -21,6 +21,37 @@ const WRITES_PER_RATE: u64 = 1;
 /// Reads, and writes, for a claim that is paid. Chosen too high rather than too low.
 const ACCESSES_PER_CLAIM: u64 = 25;
 
+/// Rules in which this chain and the reference part. They decide about a RAO, or an alpha-rao, here and there.
+pub trait ClaimRules<T: Config> {
+	/// Whether a watermark is forgotten with its share, be it that roundings had counted more as claimed than was earned.
+	const FORGETS_WATERMARKS: bool;
+
+	/// The hotkeys on which a coldkey has root stake, in the order in which claims come to them: those after `last`, and then
+	/// those up to it. Sales move prices, so that the order matters.
+	fn root_hotkeys(coldkey: &T::AccountId, last: Option<T::AccountId>) -> impl Iterator<Item = T::AccountId>;
+}
+
+/// The rules in force. Nothing is left of a share that is gone. Hotkeys come as they are stored in [`PositionsOfColdkey`], and
+/// are read one by one, so that it does not matter how many a coldkey has. The reference leaves alpha-rao too many in watermarks,
+/// and goes through the list of all hotkeys on which a coldkey ever staked.
+pub struct BoundedClaims;
+
+impl<T: Config> ClaimRules<T> for BoundedClaims {
+	const FORGETS_WATERMARKS: bool = true;
+
+	fn root_hotkeys(coldkey: &T::AccountId, last: Option<T::AccountId>) -> impl Iterator<Item = T::AccountId> {
+		let key = move |hotkey| PositionsOfColdkey::<T>::hashed_key_for((coldkey, NetUid::ROOT, hotkey));
+		let all = || PositionsOfColdkey::<T>::iter_key_prefix((coldkey, NetUid::ROOT));
+		let last = last.map(key);
+		let after = match &last {
+			Some(last) => PositionsOfColdkey::<T>::iter_key_prefix_from((coldkey, NetUid::ROOT), last.clone()),
+			None => all(),
+		};
+		let up_to = last.map(|last| all().take_while(move |hotkey| key(hotkey.clone()) <= last));
+		after.chain(up_to.into_iter().flatten())
+	}
+}
+
 /// How much may still be done in one go. The rates of one hotkey, and the claims on it, are never parted, or the subnets with
 /// the last numbers might never have their turn: where there are more of them than may be, it is done if it is the first.
 pub(super) struct Allowance {
@@ -101,7 +132,7 @@ impl<T: Config> Pallet<T> {
 		let claim = Claim { coldkey, claim_type: RootClaimType::<T>::get(coldkey), netuids };
 		let mut last = NextClaim::<T>::get(coldkey);
 		let mut has_claimed = false;
-		for hotkey in Self::root_hotkeys(coldkey, last.clone()) {
+		for hotkey in T::ClaimRules::root_hotkeys(coldkey, last.clone()) {
 			let in_its_place = Self::let_root_share_follow(&hotkey, coldkey);
 			match Self::claim_on(in_its_place.as_ref().unwrap_or(&hotkey), &claim, allowance) {
 				Some(claimed) => has_claimed |= claimed,
@@ -119,22 +150,6 @@ impl<T: Config> Pallet<T> {
 		}
 		NextClaim::<T>::remove(coldkey);
 		has_claimed
-	}
-
-	/// The hotkeys on which a coldkey has root stake, read one by one: those after `last`, and then those up to it.
-	fn root_hotkeys<'a>(
-		coldkey: &'a T::AccountId,
-		last: Option<T::AccountId>,
-	) -> impl Iterator<Item = T::AccountId> + use<'a, T> {
-		let key = move |hotkey| PositionsOfColdkey::<T>::hashed_key_for((coldkey, NetUid::ROOT, hotkey));
-		let all = || PositionsOfColdkey::<T>::iter_key_prefix((coldkey, NetUid::ROOT));
-		let last = last.map(key);
-		let after = match &last {
-			Some(last) => PositionsOfColdkey::<T>::iter_key_prefix_from((coldkey, NetUid::ROOT), last.clone()),
-			None => all(),
-		};
-		let up_to = last.map(|last| all().take_while(move |hotkey| key(hotkey.clone()) <= last));
-		after.chain(up_to.into_iter().flatten())
 	}
 
 	/// Where the hotkey gave way to another on root, lets the coldkey's share follow and answers the other.

@@ -159,7 +159,8 @@ impl<T: Config> Pallet<T> {
 	fn take_over(netuid: NetUid, king: &T::AccountId) -> Result<(), DispatchError> {
 		const STAYS: DispatchError = DispatchError::Unavailable;
 		let old_coldkey = SubnetOwner::<T>::get(netuid);
-		let new_coldkey = Subnets::<T>::owner_of(king).ok_or(STAYS)?;
+		// A subnet has its new owner at once when a coldkey gives way, a hotkey not.
+		let new_coldkey = Self::owner_in_fact(king).ok_or(STAYS)?;
 		// Things may have changed since the search began.
 		let owners = SubnetOwnerHotkey::<T>::get(netuid);
 		let rank = |hotkey: &T::AccountId| (Self::conviction_of(hotkey, netuid), hotkey.clone());

@@ -1,7 +1,7 @@
 //! Locked stake that goes to another coldkey, or is sold by force. Spec: staking 10.5, 10.6.
 
 use super::state::no_lock;
-use crate::{ColdkeyTransits, Config, Error, Pallet};
+use crate::{Config, Error, Pallet};
 use frame_support::{dispatch::DispatchResult, ensure};
 use taonet_tokenomics::locks::{locked_part, part_with, reduced};
 use taonet_types::{AlphaBalance, NetUid};
@@ -47,7 +47,7 @@ impl<T: Config> Pallet<T> {
 	/// Unlocks so many alpha-rao, which were taken away although they may have been locked.
 	pub fn reduce_lock(coldkey: &T::AccountId, netuid: NetUid, alpha: AlphaBalance) {
 		// The lock of a coldkey that gives way is the new one's already.
-		let coldkey = &ColdkeyTransits::<T>::get(coldkey).unwrap_or_else(|| coldkey.clone());
+		let coldkey = &Self::coldkey_standing_for(coldkey);
 		if let Some(held) = Self::touch_lock(coldkey, netuid) {
 			let left = reduced(held.state, alpha);
 			Self::put_lock(coldkey, netuid, &held.hotkey, held.kind, held.state, left);

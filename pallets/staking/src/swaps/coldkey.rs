@@ -16,6 +16,17 @@ use pallet_subnets::{hooks::Cleared, Dissolutions, Stage};
 type Step<AccountId> = fn(&AccountId, &AccountId, u32) -> Cleared;
 
 impl<T: Config> Pallet<T> {
+	/// The coldkey that stands for this one: itself, or the one in its place while what it had still follows. What is its in
+	/// name, as an owner of hotkeys, is the other's in fact.
+	pub fn coldkey_standing_for(coldkey: &T::AccountId) -> T::AccountId {
+		ColdkeyTransits::<T>::get(coldkey).unwrap_or_else(|| coldkey.clone())
+	}
+
+	/// The coldkey that a hotkey earns for: its owner, or who stands for the owner; none if nobody has claimed it.
+	pub fn owner_in_fact(hotkey: &T::AccountId) -> Option<T::AccountId> {
+		Subnets::<T>::owner_of(hotkey).map(|owner| Self::coldkey_standing_for(&owner))
+	}
+
 	/// Puts a coldkey in the place of another, with everything that it has. What there may be very much of follows in the next
 	/// blocks, in which the old coldkey can do nothing.
 	///

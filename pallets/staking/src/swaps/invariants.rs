@@ -6,6 +6,7 @@ use crate::{
 };
 use alloc::collections::{BTreeMap, BTreeSet};
 use frame_support::ensure;
+use pallet_protocol::SubnetOwner;
 use pallet_subnets::Dissolutions;
 use sp_runtime::TryRuntimeError;
 
@@ -17,7 +18,8 @@ impl<T: Config> Pallet<T> {
 		Self::stake_lies_on_owned_hotkeys()?;
 		Self::transits_are_known_from_both_ends()?;
 		Self::hotkeys_wait_for_their_transits()?;
-		Self::coldkeys_follow_one_another_directly()
+		Self::coldkeys_follow_one_another_directly()?;
+		Self::no_subnet_is_a_given_up_coldkeys()
 	}
 
 	/// Or nobody could unstake it, until somebody, anybody, claimed the hotkey.
@@ -63,6 +65,13 @@ impl<T: Config> Pallet<T> {
 		for (new, _) in to {
 			ensure!(!ColdkeyTransits::<T>::contains_key(&new), "a coldkey that is followed has given way itself");
 		}
+		Ok(())
+	}
+
+	/// Subnets do not follow: they are the new coldkey's at once.
+	fn no_subnet_is_a_given_up_coldkeys() -> Check {
+		let mut owners = SubnetOwner::<T>::iter_values();
+		ensure!(!owners.any(ColdkeyTransits::<T>::contains_key), "a subnet belongs to a coldkey that has given way");
 		Ok(())
 	}
 }

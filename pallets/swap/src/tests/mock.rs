@@ -5,7 +5,7 @@ use crate::Pallet;
 use frame_support::{
 	derive_impl,
 	storage::unhashed,
-	traits::{ConstU16, ConstU64, Hooks},
+	traits::{ConstU16, ConstU64, ConstU8, Hooks},
 };
 use pallet_issuance::CountedAccounts;
 use pallet_protocol::{domains::Nobody, NetworksAdded, SubnetMechanism};
@@ -60,7 +60,9 @@ impl pallet_protocol::Config for Test {
 	type Subnets = Nobody;
 	type Staking = Nobody;
 	type Leasing = Nobody;
+	type Epochs = Nobody;
 	type InitialTempo = ConstU16<360>;
+	type InitialMaxEpochsPerBlock = ConstU8<2>;
 	type Waits = ();
 	type WeightInfo = ();
 }

@@ -37,7 +37,7 @@ fn market_is_one_to_one_for_root_and_where_there_is_no_subnet() {
 fn price_stays_when_liquidity_is_added_with_new_weights() {
 	with_pool(|| {
 		let (more_tao, more_alpha) = (tao(RAO_PER_TAO / 2), alpha(RAO_PER_TAO));
-		assert_ok!(Swaps::reweight(SUBNET, more_tao, more_alpha));
+		assert_ok!(Swaps::reweight(SUBNET, Swaps::market(SUBNET), more_tao, more_alpha));
 		assert_eq!(SwapBalancer::<Test>::get(SUBNET).quote.deconstruct(), 500_062_476_571_285_767);
 		give(&Issuance::subnet_account(SUBNET), more_tao.get());
 		assert_ok!(Issuance::inject(SUBNET, more_tao, more_alpha));
@@ -49,9 +49,15 @@ fn price_stays_when_liquidity_is_added_with_new_weights() {
 fn liquidity_is_refused_when_a_weight_would_leave_its_range() {
 	with_pool(|| {
 		let too_much = 1_000_000 * RAO_PER_TAO;
-		assert_noop!(Swaps::reweight(SUBNET, tao(too_much), alpha(0)), Error::<Test>::ReservesOutOfBalance);
-		assert_noop!(Swaps::reweight(SUBNET, tao(u64::MAX), alpha(0)), Error::<Test>::ReservesOutOfBalance);
-		assert_ok!(Swaps::reweight(ROOT, tao(too_much), alpha(0)));
+		assert_noop!(
+			Swaps::reweight(SUBNET, Swaps::market(SUBNET), tao(too_much), alpha(0)),
+			Error::<Test>::ReservesOutOfBalance
+		);
+		assert_noop!(
+			Swaps::reweight(SUBNET, Swaps::market(SUBNET), tao(u64::MAX), alpha(0)),
+			Error::<Test>::ReservesOutOfBalance
+		);
+		assert_ok!(Swaps::reweight(ROOT, Swaps::market(ROOT), tao(too_much), alpha(0)));
 		assert!(!SwapBalancer::<Test>::contains_key(ROOT));
 	});
 }
@@ -93,7 +99,8 @@ fn use_everything() {
 	assert_ok!(Swaps::set_fee_rate(RuntimeOrigin::root(), SUBNET, 100));
 	Swaps::set_ema_price_halving_blocks(SUBNET, 5);
 	Swaps::record_inflow(SUBNET, tao(5));
-	Swaps::update_moving_price(SUBNET);
+	Swaps::record_protocol_inflow(SUBNET, tao(5));
+	Swaps::update_moving_prices(&[SUBNET]);
 	SubnetMovingPrice::<Test>::insert(SUBNET, I96F32::from_num(1));
 	Issuance::pay_into_subnet(SUBNET, &ALICE, tao(RAO_PER_TAO)).unwrap();
 	Swaps::buy(SUBNET, tao(RAO_PER_TAO), LimitPrice::MAX, false).unwrap();

@@ -37,7 +37,7 @@ fn moving_price_follows_the_worked_example() {
 		System::set_block_number(201_600);
 		FirstEmissionBlockNumber::<Test>::insert(SUBNET, 1);
 		SubnetMovingPrice::<Test>::insert(SUBNET, I96F32::from_bits(858_993_459));
-		Swaps::update_moving_price(SUBNET);
+		Swaps::update_moving_prices(&[SUBNET]);
 		assert_eq!(SubnetMovingPrice::<Test>::get(SUBNET).to_bits(), 858_993_781);
 	});
 }
@@ -47,13 +47,13 @@ fn moving_price_reacts_faster_when_root_has_said_so() {
 	with_pool(|| {
 		System::set_block_number(100);
 		FirstEmissionBlockNumber::<Test>::insert(SUBNET, 1);
-		Swaps::update_moving_price(SUBNET);
+		Swaps::update_moving_prices(&[SUBNET]);
 		let slow = SubnetMovingPrice::<Test>::take(SUBNET);
 		Swaps::set_moving_alpha(I96F32::from_num(0.5));
 		Swaps::set_ema_price_halving_blocks(SUBNET, 100);
 		assert_eq!(SubnetMovingAlpha::<Test>::get(), I96F32::from_num(0.5));
 		assert_eq!(EMAPriceHalvingBlocks::<Test>::get(SUBNET), 100);
-		Swaps::update_moving_price(SUBNET);
+		Swaps::update_moving_prices(&[SUBNET]);
 		// Half of the full weight, which is one half, of one quarter.
 		assert_eq!(SubnetMovingPrice::<Test>::get(SUBNET), I96F32::from_num(0.0625));
 		assert!(slow < I96F32::from_num(0.0625));
@@ -82,7 +82,7 @@ fn moving_price_does_not_count_a_price_above_one() {
 		Issuance::pay_into_subnet(SUBNET, &ALICE, tao(RAO_PER_TAO)).unwrap();
 		assert_ok!(Swaps::buy(SUBNET, tao(RAO_PER_TAO), LimitPrice::MAX, true));
 		assert!(Swaps::price(SUBNET) > 3);
-		Swaps::update_moving_price(SUBNET);
+		Swaps::update_moving_prices(&[SUBNET]);
 		assert_eq!(Swaps::moving_price(SUBNET), 1);
 	});
 }

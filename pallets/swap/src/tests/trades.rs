@@ -134,7 +134,7 @@ fn square_root_of_the_price_is_not_stored_when_nothing_moved_the_price() {
 		assert!(buy(SUBNET, TEN_TAO, LimitPrice::new(250_000_000)).is_err());
 		assert!(!stored(), "by a refused trade");
 		give(&Issuance::subnet_account(SUBNET), TEN_TAO);
-		assert_ok!(Swaps::reweight(SUBNET, tao(TEN_TAO), alpha(0)));
+		assert_ok!(Swaps::reweight(SUBNET, Swaps::market(SUBNET), tao(TEN_TAO), alpha(0)));
 		assert_ok!(Issuance::inject(SUBNET, tao(TEN_TAO), alpha(0)));
 		assert!(!stored(), "by an injection");
 		buy(ROOT, TEN_TAO, LimitPrice::MAX).unwrap();
