@@ -1,14 +1,15 @@
 //! Chain specifications: those built in, and those in files.
 
-use sc_chain_spec::Properties;
+use crate::{drand, service::CurveFunctions};
+use sc_chain_spec::{NoExtension, Properties};
 use sc_service::ChainType;
 use serde_json::{json, Value};
 use sp_core::crypto::Ss58Codec;
 use std::path::Path;
 use taonet_runtime::{genesis_presets as presets, AccountId, SS58_PREFIX, TOKEN_DECIMALS};
 
-/// A chain specification without extensions.
-pub type ChainSpec = sc_service::GenericChainSpec;
+/// A chain specification without extensions. Its runtime checks the key of drand's beacon when it builds the genesis.
+pub type ChainSpec = sc_service::GenericChainSpec<NoExtension, CurveFunctions>;
 
 /// Names an SS58 address that owns 1 000 000 TAO on the local chains built while it is set.
 pub const EXTRA_WALLET_VARIABLE: &str = "BT_DEFAULT_TOKEN_WALLET";
@@ -83,6 +84,7 @@ fn development(name: &str, id: &str, chain_type: ChainType, extra_wallet: Option
 	if let Some(address) = extra_wallet {
 		endow(&mut genesis, address)?;
 	}
+	drand::choose_beacon(&mut genesis)?;
 	with_genesis(name, &id.replace('-', "_"), chain_type, genesis)
 }
 

@@ -5,8 +5,18 @@ use sc_cli::{
 	KeySubcommand, PurgeChainCmd, RevertCmd,
 };
 
+/// What the node reads of its environment.
+const ENVIRONMENT: &str = "\
+Environment:
+  DRAND_URL                where pulses of the drand beacon are fetched: base addresses, separated by commas
+                           [default: the relays of quicknet]
+  DRAND_PUBLIC_KEY         the beacon that the chains dev, local and local-12s listen to: 192 hexadecimal digits
+                           [default: quicknet's]
+  BT_DEFAULT_TOKEN_WALLET  an SS58 address that owns 1 000 000 TAO on the chains dev, local and local-12s";
+
 /// A node of the Bittensor protocol.
 #[derive(Debug, clap::Parser)]
+#[command(after_help = ENVIRONMENT)]
 pub struct Cli {
 	/// What to do other than running a node.
 	#[command(subcommand)]

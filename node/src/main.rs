@@ -8,6 +8,7 @@ mod benchmark;
 mod chain_spec;
 mod cli;
 mod command;
+mod drand;
 mod genesis_check;
 mod ports;
 mod rpc;

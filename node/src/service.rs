@@ -1,6 +1,6 @@
 //! A running node: Aura authors blocks, GRANDPA finalizes them.
 
-use crate::{chain_spec, genesis_check};
+use crate::{chain_spec, drand, genesis_check};
 use futures::FutureExt;
 use sc_chain_spec::GenesisBlockBuilder;
 use sc_client_api::Backend as _;
@@ -28,10 +28,14 @@ use std::{sync::Arc, time::Duration};
 use substrate_prometheus_endpoint::Registry;
 use taonet_runtime::{apis::RuntimeApi, genesis_presets, opaque::Block, Hash};
 
+/// Pairings and multiplications on BLS12-381, with which the runtime verifies drand's pulses and opens what was encrypted for them.
+pub type CurveFunctions = sp_crypto_ec_utils::bls12_381::host_calls::HostFunctions;
+
 #[cfg(not(feature = "runtime-benchmarks"))]
-pub type HostFunctions = sp_io::SubstrateHostFunctions;
+pub type HostFunctions = (sp_io::SubstrateHostFunctions, CurveFunctions);
 #[cfg(feature = "runtime-benchmarks")]
-pub type HostFunctions = (sp_io::SubstrateHostFunctions, frame_benchmarking::benchmarking::HostFunctions);
+pub type HostFunctions =
+	(sp_io::SubstrateHostFunctions, CurveFunctions, frame_benchmarking::benchmarking::HostFunctions);
 
 type Executor = WasmExecutor<HostFunctions>;
 /// Reads the chain and calls its runtime.
@@ -166,6 +170,7 @@ async fn inherents(slot_duration: SlotDuration) -> Result<Inherents, Box<dyn std
 
 /// Starts a node.
 pub fn new_full<Network: NetworkBackend<Block, Hash>>(config: Configuration) -> Result<TaskManager, ServiceError> {
+	let relays = drand::relays().map_err(ServiceError::Other)?;
 	let Components {
 		client,
 		backend,
@@ -189,6 +194,7 @@ pub fn new_full<Network: NetworkBackend<Block, Hash>>(config: Configuration) -> 
 	)?;
 	let Connections { network, sync_service, system_rpc_tx, tx_handler_controller, grandpa } = connections;
 	if config.offchain_worker.enabled {
+		drand::tell_worker(&backend, &relays);
 		let keystore = keystore_container.keystore();
 		spawn_offchain_workers(&config, &task_manager, &client, &backend, keystore, &transaction_pool, &network)?;
 	}
