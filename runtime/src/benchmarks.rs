@@ -13,6 +13,9 @@ define_benchmarks!(
 	[frame_system, SystemBench::<Runtime>]
 	[frame_system_extensions, SystemExtensionsBench::<Runtime>]
 	[pallet_balances, Balances]
+	[pallet_drand, DrandBench::<Runtime>]
+	[pallet_emission, EmissionBench::<Runtime>]
+	[pallet_epoch, EpochBench::<Runtime>]
 	[pallet_multisig, Multisig]
 	[pallet_preimage, Preimage]
 	[pallet_protocol, ProtocolBench::<Runtime>]
@@ -27,7 +30,10 @@ define_benchmarks!(
 
 use baseline::Pallet as BaselineBench;
 use frame_system_benchmarking::{extensions::Pallet as SystemExtensionsBench, Pallet as SystemBench};
-use pallet_protocol_benchmarking::Pallet as ProtocolBench;
+use pallet_protocol_benchmarking::{
+	drand::Pallet as DrandBench, emission::Pallet as EmissionBench, epoch::Pallet as EpochBench,
+	Pallet as ProtocolBench,
+};
 
 impl frame_system_benchmarking::Config for Runtime {}
 impl baseline::Config for Runtime {}

@@ -102,6 +102,7 @@ impl Pace {
 			Self::Fast => ChainParametersConfig {
 				slot_millis: FAST_SLOT_MILLIS,
 				new_subnet_tempo: 10,
+				epochs_per_block: 32,
 				trimming_blocks: 1,
 				mechanism_blocks: 1,
 				crowdloan_minimum_blocks: 50,

@@ -90,6 +90,7 @@ pub type TxExtension = (
 	extensions::ChargeTransactionPayment,
 	extensions::SudoTransactionExtension,
 	extensions::SubtensorTransactionExtension,
+	extensions::DrandPriority,
 	frame_metadata_hash_extension::CheckMetadataHash<Runtime>,
 );
 
@@ -187,6 +188,8 @@ mod runtime {
 	pub type Subnets = pallet_subnets;
 	#[runtime::pallet_index(42)]
 	pub type Staking = pallet_staking;
+	#[runtime::pallet_index(43)]
+	pub type Epochs = pallet_epoch;
 	#[runtime::pallet_index(45)]
 	pub type Leasing = pallet_leasing;
 	#[runtime::pallet_index(44)]
@@ -207,6 +210,8 @@ mod runtime {
 	pub type AdminUtils = pallet_admin_utils;
 	#[runtime::pallet_index(20)]
 	pub type SafeMode = pallet_safe_mode;
+	#[runtime::pallet_index(26)]
+	pub type Drand = pallet_drand;
 	#[runtime::pallet_index(27)]
 	pub type Crowdloan = pallet_crowdloan;
 }

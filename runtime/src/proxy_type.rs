@@ -124,6 +124,8 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
 enum Concern {
 	/// Where a neuron can be reached.
 	Serving,
+	/// What a validator says of others' work.
+	Weights,
 	/// A slot for a hotkey, which costs TAO.
 	Registration,
 	/// A seat on root.
@@ -176,6 +178,18 @@ fn concern(call: &RuntimeCall) -> Option<Concern> {
 	let RuntimeCall::SubtensorModule(call) = call else { return None };
 	Some(match call {
 		Call::serve_axon { .. } | Call::serve_axon_tls { .. } | Call::serve_prometheus { .. } => Concern::Serving,
+		Call::set_weights { .. }
+		| Call::set_mechanism_weights { .. }
+		| Call::batch_set_weights { .. }
+		| Call::commit_weights { .. }
+		| Call::commit_mechanism_weights { .. }
+		| Call::batch_commit_weights { .. }
+		| Call::reveal_weights { .. }
+		| Call::reveal_mechanism_weights { .. }
+		| Call::batch_reveal_weights { .. }
+		| Call::commit_timelocked_weights { .. }
+		| Call::commit_timelocked_mechanism_weights { .. }
+		| Call::commit_crv3_mechanism_weights { .. } => Concern::Weights,
 		Call::register { .. } | Call::burned_register { .. } | Call::register_limit { .. } => Concern::Registration,
 		Call::root_register { .. } => Concern::RootRegistration,
 		Call::register_network { .. }
@@ -297,6 +311,7 @@ fn is_non_critical(call: &RuntimeCall) -> bool {
 		| RuntimeCall::Scheduler(_)
 		| RuntimeCall::Proxy(_)
 		| RuntimeCall::AdminUtils(_)
+		| RuntimeCall::Drand(_)
 		| RuntimeCall::Crowdloan(_)
 		| RuntimeCall::SafeMode(_) => true,
 	}
@@ -322,6 +337,7 @@ fn keeps_value(call: &RuntimeCall) -> bool {
 		| RuntimeCall::Scheduler(_)
 		| RuntimeCall::Proxy(_)
 		| RuntimeCall::AdminUtils(_)
+		| RuntimeCall::Drand(_)
 		| RuntimeCall::SafeMode(_) => true,
 	}
 }

@@ -1,6 +1,6 @@
 //! The protocol's interface, and who stands behind it.
 
-use crate::{Leasing, Runtime, Staking, Subnets};
+use crate::{Epochs, Leasing, Runtime, Staking, Subnets};
 use pallet_chain_parameters::{KeyWaits, Waits as StoredWaits};
 use pallet_protocol::domains::Waits;
 
@@ -8,9 +8,11 @@ impl pallet_protocol::Config for Runtime {
 	type Subnets = Subnets;
 	type Staking = Staking;
 	type Leasing = Leasing;
+	type Epochs = Epochs;
 	type InitialTempo = pallet_chain_parameters::InitialTempo<Runtime>;
+	type InitialMaxEpochsPerBlock = pallet_chain_parameters::InitialMaxEpochsPerBlock<Runtime>;
 	type Waits = WaitsOfGenesis;
-	type WeightInfo = crate::weights::Measured;
+	type WeightInfo = crate::weights::protocol::Measured;
 }
 
 /// What the network was started with.

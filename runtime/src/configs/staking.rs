@@ -1,20 +1,22 @@
 //! Stake.
 
-use crate::{rules, AccountId, Crowdloan, Emission, Leasing, Runtime};
+use crate::{rules, AccountId, Crowdloan, Emission, Epochs, Leasing, Runtime};
 use frame_support::parameter_types;
+use pallet_protocol::defaults;
 use pallet_staking::hooks::OnKeysSwapped;
 use pallet_subnets::hooks::Cleared;
 use taonet_types::{NetUid, TaoBalance};
 
 parameter_types! {
 	/// Least amount that can be staked: 0.0005 TAO. Economics D5.
-	pub const MinStake: TaoBalance = TaoBalance::new(500_000);
+	pub const MinStake: TaoBalance = TaoBalance::new(defaults::MIN_STAKE);
 }
 
 impl pallet_staking::Config for Runtime {
 	type MinStake = MinStake;
 	type ShareSums = rules::ShareSums;
-	type OnKeysSwapped = (Emission, Leasing, Crowdloans);
+	type ClaimRules = rules::ClaimRules;
+	type OnKeysSwapped = (Emission, Epochs, Leasing, Crowdloans);
 }
 
 /// Crowdloans know coldkeys, but nothing of swaps.

@@ -1,11 +1,12 @@
 //! Subnets and their neurons.
 
-use crate::{rules, Leasing, Runtime, Staking};
+use crate::{rules, Emission, Epochs, Leasing, Runtime, Staking};
 
 impl pallet_subnets::Config for Runtime {
 	type AlphaHolders = Staking;
-	type OnSubnetDissolved = (Leasing, Staking);
+	type OnSubnetDissolved = (Emission, Epochs, Leasing, Staking);
 	type OnSubnetCreated = Staking;
+	type OnMechanismRemoved = Epochs;
 	type OnOwnerHotkeyChanged = Staking;
 	type LockSplit = rules::LockSplit;
 	type TrimmingInterval = pallet_chain_parameters::TrimmingInterval<Runtime>;

@@ -1,13 +1,16 @@
 //! The chain's own transaction extensions. None of them adds a byte to what stock extensions carry.
 
 mod coldkey_swaps;
+mod drand;
 mod nested;
 mod nonce;
 mod payment;
 mod protocol;
 mod sudo;
+mod weights;
 
 pub use coldkey_swaps::{call_tree_weight, check_call_tree};
+pub use drand::DrandPriority;
 pub use nested::{every_call, Caller, EveryCall};
 pub use nonce::CheckNonce;
 pub use payment::ChargeTransactionPayment;

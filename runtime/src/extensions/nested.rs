@@ -126,6 +126,7 @@ fn wrapped<'a>(caller: &Caller, call: &'a RuntimeCall) -> Vec<Calls<'a>> {
 		// It asks `check_call_tree` for itself when it makes the call that it has kept.
 		| RuntimeCall::Crowdloan(_)
 		| RuntimeCall::AdminUtils(_)
+		| RuntimeCall::Drand(_)
 		| RuntimeCall::SafeMode(_) => vec![],
 	}
 }

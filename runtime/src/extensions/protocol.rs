@@ -3,11 +3,12 @@
 use super::{
 	coldkey_swaps::{call_tree_weight, check_call_tree},
 	nested::first_call,
+	weights,
 };
 use crate::{
 	filters::BaseCallFilter, AccountId, Runtime, RuntimeCall, RuntimeOrigin, Staking, Subnets, SubtensorModule,
 };
-use alloc::vec;
+use alloc::{vec, vec::Vec};
 use codec::{Decode, DecodeWithMemTracking, Encode};
 use frame_support::{
 	dispatch::{DispatchResult, Pays},
@@ -41,7 +42,7 @@ use sp_runtime::{
 #[derive(Clone, Debug, Decode, DecodeWithMemTracking, Default, Encode, Eq, PartialEq, TypeInfo)]
 pub struct SubtensorTransactionExtension;
 
-/// Storage items that a check may read.
+/// Storage items that a check may read, but for weights.
 const READS: u64 = 8;
 /// Blocks that a free call may wait in the pool.
 const FREE_LONGEVITY: TransactionLongevity = 64;
@@ -56,39 +57,48 @@ struct Announcement {
 	repeated: Error<Runtime>,
 }
 
-/// What the call announces, if it is one of those.
-fn announcement(signer: &AccountId, call: &Call<Runtime>) -> Option<Announcement> {
+/// What the call announces: nothing, if it is not one of those; for a batch, one thing for each subnet.
+fn announcements(signer: &AccountId, call: &Call<Runtime>) -> Vec<Announcement> {
 	match call {
-		Call::serve_axon { netuid, .. } | Call::serve_axon_tls { netuid, .. } => Some(Announcement {
+		Call::serve_axon { netuid, .. } | Call::serve_axon_tls { netuid, .. } => vec![Announcement {
 			tag: ("axon", netuid, signer).encode(),
 			last: Axons::<Runtime>::get(netuid, signer).map_or(0, |axon| axon.block),
 			repeated: Error::ServingRateLimitExceeded,
-		}),
-		Call::serve_prometheus { netuid, .. } => Some(Announcement {
+		}],
+		Call::serve_prometheus { netuid, .. } => vec![Announcement {
 			tag: ("prometheus", netuid, signer).encode(),
 			last: Prometheus::<Runtime>::get(netuid, signer).map_or(0, |prometheus| prometheus.block),
 			repeated: Error::ServingRateLimitExceeded,
-		}),
+		}],
 		// A decrease has no limit of its own, and a take can be lowered thousands of times.
-		Call::increase_take { hotkey, .. } | Call::decrease_take { hotkey, .. } => Some(Announcement {
+		Call::increase_take { hotkey, .. } | Call::decrease_take { hotkey, .. } => vec![Announcement {
 			tag: ("take", hotkey).encode(),
 			last: Subnets::delegate_take_last_changed(hotkey),
 			repeated: Error::DelegateTxRateLimitExceeded,
-		}),
-		_ => None,
+		}],
+		_ => weights::announced(signer, call)
+			.into_iter()
+			.map(|(tag, last, repeated)| Announcement { tag, last, repeated })
+			.collect(),
 	}
 }
 
 /// Keeps free calls from filling blocks and the pool, whatever limit a subnet's owner has set. An account that holds
 /// nothing, whose calls cost nothing, has one of each kind in the pool.
 fn ensure_not_repeated(signer: &AccountId, call: &Call<Runtime>) -> Result<ValidTransaction, InvalidTransaction> {
-	let Some(Announcement { tag, last, repeated }) = announcement(signer, call) else {
+	let announcements = announcements(signer, call);
+	if announcements.is_empty() {
 		return Ok(ValidTransaction::default());
-	};
-	if last == pallet_protocol::now::<Runtime>() {
-		return Err(InvalidTransaction::Custom(code(repeated.into())));
 	}
-	Ok(ValidTransaction { provides: vec![tag], longevity: FREE_LONGEVITY, ..Default::default() })
+	let now = pallet_protocol::now::<Runtime>();
+	let mut provides = Vec::new();
+	for Announcement { tag, last, repeated } in announcements {
+		if last == now {
+			return Err(InvalidTransaction::Custom(code(repeated.into())));
+		}
+		provides.push(tag);
+	}
+	Ok(ValidTransaction { provides, longevity: FREE_LONGEVITY, ..Default::default() })
 }
 
 /// What the call itself would answer, as far as it is checked here: for a change of a take, whether the caller may set such a
@@ -110,7 +120,7 @@ fn check(signer: &AccountId, call: &Call<Runtime>) -> DispatchResult {
 		Call::increase_take { ref hotkey, take } | Call::decrease_take { ref hotkey, take } => {
 			Staking::check_take(signer, hotkey, take)
 		},
-		_ => Ok(()),
+		_ => weights::check(signer, call),
 	}
 }
 
@@ -168,7 +178,9 @@ impl TransactionExtension<RuntimeCall> for SubtensorTransactionExtension {
 	fn weight(&self, call: &RuntimeCall) -> Weight {
 		// Whoever signs it.
 		let checks = match first_call(&AccountId::new([0; 32]), call) {
-			Some(_) => <Runtime as frame_system::Config>::DbWeight::get().reads(READS),
+			Some((_, inner)) => {
+				<Runtime as frame_system::Config>::DbWeight::get().reads(weights::reads(inner).unwrap_or(READS))
+			},
 			None => Weight::zero(),
 		};
 		call_tree_weight(call).saturating_add(checks)

@@ -1,27 +1,39 @@
-//! How long the protocol's calls take, each at its worst.
+//! How long the protocol's calls take, and the parts of the block step, each at its worst.
 //!
 //! A crate of its own, above the domains that the calls need. The scene is set by writing storage directly where calls
 //! would take too long; what is measured is the call alone. `scripts/weights.sh` runs it and writes the runtime's weights.
+//!
+//! | file | about |
+//! | --- | --- |
+//! | `lib` | the protocol's calls |
+//! | `epoch` | the epoch of a subnet; revealing timelocked weights |
+//! | `emission` | the coinbase; paying what an epoch found |
+//! | `drand` | pulses |
+//! | `scene` | subnets, neurons, stake to begin with |
 
 #![cfg_attr(not(feature = "std"), no_std)]
 #![cfg(feature = "runtime-benchmarks")]
 
 extern crate alloc;
 
+pub mod drand;
+pub mod emission;
+pub mod epoch;
 mod scene;
 
 use alloc::vec;
 use frame_benchmarking::v2::*;
 use frame_system::RawOrigin;
 use pallet_protocol::{
-	types::{ChainIdentityV2, SubnetIdentityV3},
+	types::{ChainIdentityV2, RevealedWeights, SubnetIdentityV3},
 	Call, *,
 };
 use pallet_staking::Pallet as Staking;
+use sp_core::H256;
 use taonet_types::{AlphaBalance, NetUid, TaoBalance, RAO_PER_TAO};
 
-/// What must be there to measure the protocol's calls.
-pub trait Config: pallet_subnets::Config + pallet_staking::Config {}
+/// What must be there to measure the protocol's calls and the block step.
+pub trait Config: pallet_emission::Config + pallet_drand::Config {}
 
 /// The calls belong to `pallet_protocol`.
 pub struct Pallet<T: Config>(pallet_protocol::Pallet<T>);
@@ -437,5 +449,50 @@ mod benchmarks {
 		#[extrinsic_call]
 		_(RawOrigin::Signed(coldkey), netuids);
 		assert!(!SubnetRootSellTao::<T>::get(first).is_zero());
+	}
+
+	/// A weight on every neuron of a full subnet, by a validator that has as many parents as it may have.
+	#[benchmark]
+	fn set_weights() {
+		let (netuid, hotkey) = scene::validator::<T>();
+		CommitRevealWeightsEnabled::<T>::insert(netuid, false);
+		let RevealedWeights { uids, values, version_key, .. } = scene::weights::<T>(netuid);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(hotkey.clone()), netuid, uids.clone(), values, version_key);
+		assert_eq!(scene::row::<T>(netuid, &hotkey).len(), uids.len());
+	}
+
+	/// As many commits wait as may, of which the first has expired.
+	#[benchmark]
+	fn commit_weights() {
+		let (netuid, hotkey) = scene::validator::<T>();
+		scene::waiting_commits::<T>(netuid, &hotkey);
+		let hash = H256::repeat_byte(77);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(hotkey.clone()), netuid, hash);
+		assert_eq!(scene::commits::<T>(netuid, &hotkey).last(), Some(&hash));
+	}
+
+	/// A weight on every neuron of a full subnet, with a long salt, by the last of as many commits as may wait.
+	#[benchmark]
+	fn reveal_weights() {
+		let (netuid, hotkey) = scene::validator::<T>();
+		let revealed = scene::weights::<T>(netuid);
+		scene::commits_to_reveal::<T>(netuid, &hotkey, &revealed);
+		let RevealedWeights { uids, values, salt, version_key } = revealed;
+		#[extrinsic_call]
+		_(RawOrigin::Signed(hotkey.clone()), netuid, uids.clone(), values, salt, version_key);
+		assert_eq!(scene::row::<T>(netuid, &hotkey).len(), uids.len());
+	}
+
+	/// The longest ciphertext, where every other neuron has committed as many of them as it may in this epoch.
+	#[benchmark]
+	fn commit_timelocked_weights() {
+		let (netuid, hotkey) = scene::validator::<T>();
+		let waiting = scene::timelocked_commits::<T>(netuid, &hotkey);
+		let version = CommitRevealWeightsVersion::<T>::get();
+		#[extrinsic_call]
+		_(RawOrigin::Signed(hotkey), netuid, scene::longest_ciphertext(), u64::MAX, version);
+		assert_eq!(scene::timelocked::<T>(netuid), waiting.saturating_add(1));
 	}
 }

@@ -6,18 +6,24 @@ use frame_benchmarking::account;
 use frame_support::traits::fungible::Mutate;
 use pallet_issuance::Pallet as Issuance;
 use pallet_protocol::{
-	domains::{ChildCalls, DelegateCalls, KeyCalls, KeySwapCalls, LockCalls, NeuronCalls, StakeCalls, SubnetCalls},
-	types::{ChainIdentityV2, RateLimitKey, SubnetIdentityV3, TransactionType},
+	domains::{
+		ChildCalls, DelegateCalls, KeyCalls, KeySwapCalls, LockCalls, NeuronCalls, StakeCalls, SubnetCalls, WeightCalls,
+	},
+	types::{
+		ChainIdentityV2, RateLimitKey, RevealedWeights, SubnetIdentityV3, TimelockedWeights, TransactionType,
+		WeightCiphertext,
+	},
 	*,
 };
 use pallet_staking::{Pallet as Staking, MOST_CHILDREN, MOST_PARENTS};
 use pallet_subnets::Pallet as Subnets;
 use pallet_swap::{Balancer, SwapBalancer};
+use sp_core::H256;
 use sp_runtime::{
-	traits::{Hash, SaturatedConversion},
+	traits::{BlakeTwo256, Hash, SaturatedConversion},
 	Perquintill,
 };
-use taonet_types::{AlphaBalance, NetUid, NetUidStorageIndex, TaoBalance, RAO_PER_TAO};
+use taonet_types::{AlphaBalance, MechId, NetUid, NetUidStorageIndex, TaoBalance, RAO_PER_TAO};
 
 /// Hotkeys of a coldkey that has many.
 const MANY_HOTKEYS: u32 = 1024;
@@ -159,7 +165,7 @@ pub fn nominate<T: Config>(coldkey: &T::AccountId, hotkey: &T::AccountId, netuid
 }
 
 /// Stakes alpha that is made for it.
-fn stake<T: Config>(hotkey: &T::AccountId, coldkey: &T::AccountId, netuid: NetUid, alpha: AlphaBalance) {
+pub fn stake<T: Config>(hotkey: &T::AccountId, coldkey: &T::AccountId, netuid: NetUid, alpha: AlphaBalance) {
 	assert_eq!(Issuance::<T>::emit_alpha(netuid, alpha), Ok(()));
 	assert_eq!(Staking::<T>::increase(hotkey, coldkey, netuid, alpha), Ok(()));
 }
@@ -208,7 +214,7 @@ fn children<T: Config>(name: &'static str) -> Vec<Relation<T>> {
 }
 
 /// Lets so many hotkeys with a little stake lend it to a child.
-fn crowd<T: Config>(child: &T::AccountId, netuid: NetUid, number: usize) {
+pub fn crowd<T: Config>(child: &T::AccountId, netuid: NetUid, number: usize) {
 	let parents: Vec<Relation<T>> =
 		(0..number).map(|number| (1 << 60, account("crowd", u32::try_from(number).unwrap_or(0), 0))).collect();
 	for (proportion, parent) in &parents {
@@ -270,7 +276,7 @@ pub fn root_dividends<T: Config>(coldkey: &T::AccountId, rates: u32) -> BTreeSet
 }
 
 /// Stakes TAO that is made for it on root.
-fn stake_on_root<T: Config>(hotkey: &T::AccountId, coldkey: &T::AccountId) {
+pub fn stake_on_root<T: Config>(hotkey: &T::AccountId, coldkey: &T::AccountId) {
 	assert_eq!(Subnets::<T>::create_account(coldkey, hotkey), Ok(()));
 	SubtokenEnabled::<T>::insert(NetUid::ROOT, true);
 	assert_eq!(
@@ -311,4 +317,95 @@ pub fn longest_identity() -> ChainIdentityV2 {
 		description: vec![b'a'; 1024],
 		additional: vec![b'a'; 1024],
 	}
+}
+
+/// Numbers of a salt, as many as may be.
+const LONG_SALT: u16 = 256;
+/// Commits that may wait for their reveal, of one hotkey on one mechanism.
+const MOST_COMMITS: u64 = 10;
+
+/// A validator on a full subnet, with as many parents as it may have, of which some stake is asked.
+pub fn validator<T: Config>() -> (NetUid, T::AccountId) {
+	let netuid = full_subnet::<T>();
+	let hotkey: T::AccountId = account("neuron", 1, 0);
+	crowd::<T>(&hotkey, netuid, MOST_PARENTS);
+	ValidatorPermit::<T>::mutate(netuid, |permits| permits.iter_mut().for_each(|permit| *permit = true));
+	StakeThreshold::<T>::put(1);
+	WeightsSetRateLimit::<T>::insert(netuid, 0);
+	// So that there are epochs in which something has expired.
+	SubnetEpochIndex::<T>::insert(netuid, 100);
+	(netuid, hotkey)
+}
+
+/// A weight on every neuron.
+pub fn weights<T: Config>(netuid: NetUid) -> RevealedWeights {
+	let uids: Vec<u16> = (0..SubnetworkN::<T>::get(netuid)).collect();
+	let values = uids.iter().map(|uid| uid.saturating_add(1)).collect();
+	RevealedWeights { uids, values, salt: (0..LONG_SALT).collect(), version_key: 0 }
+}
+
+/// What the neuron says of others.
+pub fn row<T: Config>(netuid: NetUid, hotkey: &T::AccountId) -> Vec<(u16, u16)> {
+	let uid = Uids::<T>::get(netuid, hotkey).unwrap_or_default();
+	Weights::<T>::get(NetUidStorageIndex::new(netuid.get()), uid)
+}
+
+/// The hashes that the hotkey has committed to.
+pub fn commits<T: Config>(netuid: NetUid, hotkey: &T::AccountId) -> Vec<H256> {
+	let commits = WeightCommits::<T>::get(NetUidStorageIndex::new(netuid.get()), hotkey).unwrap_or_default();
+	commits.into_iter().map(|(hash, ..)| hash).collect()
+}
+
+fn hash_of(number: u64) -> H256 {
+	BlakeTwo256::hash_of(&number)
+}
+
+/// As many commits as may wait; the first has expired and makes room for one more.
+pub fn waiting_commits<T: Config>(netuid: NetUid, hotkey: &T::AccountId) {
+	let present = Subnets::<T>::current_epoch(netuid);
+	let epoch_of = |number| if number == 0 { 0 } else { present };
+	let commits: Vec<_> =
+		(0..MOST_COMMITS).map(|number| (hash_of(number), epoch_of(number), 1, 0)).collect();
+	WeightCommits::<T>::insert(NetUidStorageIndex::new(netuid.get()), hotkey, commits);
+}
+
+/// As many commits as may wait, all to be revealed in this epoch, these weights as the last.
+pub fn commits_to_reveal<T: Config>(netuid: NetUid, hotkey: &T::AccountId, revealed: &RevealedWeights) {
+	let index = NetUidStorageIndex::new(netuid.get());
+	let epoch = Subnets::<T>::current_epoch(netuid).saturating_sub(RevealPeriodEpochs::<T>::get(netuid));
+	let RevealedWeights { uids, values, salt, version_key } = revealed;
+	let hash = BlakeTwo256::hash_of(&(hotkey, index, uids, values, salt, version_key));
+	let others = (1..MOST_COMMITS).map(hash_of);
+	let commits: Vec<_> = others.chain([hash]).map(|hash| (hash, epoch, 1, 0)).collect();
+	WeightCommits::<T>::insert(index, hotkey, commits);
+}
+
+/// The longest ciphertext. It is not looked into when it is committed.
+pub fn longest_ciphertext() -> WeightCiphertext {
+	WeightCiphertext::truncate_from(vec![7; WeightCiphertext::bound()])
+}
+
+/// As many encrypted weights as all neurons may commit to in an epoch, of this one one less. Returns how many there are.
+pub fn timelocked_commits<T: Config>(netuid: NetUid, last: &T::AccountId) -> usize {
+	let other: T::AccountId = account("neuron", 2, 0);
+	let of_each = |hotkey: T::AccountId| {
+		let is_to_come = hotkey == *last || hotkey == other;
+		let number = MOST_COMMITS.saturating_sub(is_to_come.into());
+		(0..number).map(move |_| (hotkey.clone(), 1, longest_ciphertext(), u64::MAX))
+	};
+	let commits: Vec<_> = Keys::<T>::iter_prefix_values(netuid).flat_map(of_each).collect();
+	let epoch = Subnets::<T>::current_epoch(netuid);
+	TimelockedWeightCommits::<T>::insert(NetUidStorageIndex::new(netuid.get()), epoch, commits);
+	// After the first one it is known how many there are of each.
+	let version = CommitRevealWeightsVersion::<T>::get();
+	let timelocked = TimelockedWeights { ciphertext: longest_ciphertext(), reveal_round: u64::MAX, version };
+	let committed = T::Epochs::commit_timelocked_weights(other, netuid, MechId::MAIN, timelocked);
+	assert_eq!(committed, Ok(()));
+	self::timelocked::<T>(netuid)
+}
+
+/// How many encrypted weights wait that were committed in this epoch.
+pub fn timelocked<T: Config>(netuid: NetUid) -> usize {
+	let index = NetUidStorageIndex::new(netuid.get());
+	TimelockedWeightCommits::<T>::decode_len(index, Subnets::<T>::current_epoch(netuid)).unwrap_or(0)
 }

@@ -1,4 +1,4 @@
-//! What the protocol's most used calls cost, measured.
+//! What the work of `pallet_protocol` costs, measured.
 //!
 //! Written by `scripts/weights.sh` on 2026-11-21, on AMD EPYC; 8 repetitions each, in WASM. The time is that of the
 //! computation, with a state in memory; reads and writes of the database are counted and priced apart.
@@ -7,7 +7,7 @@ use crate::configs::DatabaseWeight;
 use frame_support::weights::Weight;
 use pallet_protocol::weights::WeightInfo;
 
-/// Weights of the calls.
+/// Weights of `pallet_protocol`.
 pub struct Measured;
 
 #[rustfmt::skip]
@@ -168,5 +168,21 @@ impl WeightInfo for Measured {
 			.saturating_add(Weight::from_parts(453_165_845, 0).saturating_mul(r.into()))
 			.saturating_add(DatabaseWeight::get().reads((3_u64).saturating_mul(r.into())))
 			.saturating_add(DatabaseWeight::get().writes((3_u64).saturating_mul(r.into())))
+	}
+	fn set_weights() -> Weight {
+		Weight::from_parts(5_000_000_000, 0)
+			.saturating_add(DatabaseWeight::get().reads_writes(540, 3))
+	}
+	fn commit_weights() -> Weight {
+		Weight::from_parts(3_000_000_000, 0)
+			.saturating_add(DatabaseWeight::get().reads_writes(290, 4))
+	}
+	fn reveal_weights() -> Weight {
+		Weight::from_parts(5_000_000_000, 0)
+			.saturating_add(DatabaseWeight::get().reads_writes(540, 4))
+	}
+	fn commit_timelocked_weights() -> Weight {
+		Weight::from_parts(20_000_000_000, 0)
+			.saturating_add(DatabaseWeight::get().reads_writes(290, 5))
 	}
 }
