@@ -1,9 +1,10 @@
 //! The documents `stake/stake_NN`: forty calls, what each answered, and the state after it. No hook ran in between, so that
-//! nothing was emitted.
+//! nothing was emitted. What the documents `emission/scenario_N` have in common with them stands here too.
 //!
 //! Amounts are in RAO and alpha-rao, limits in RAO of TAO for one whole alpha. The fields have the names that they have in
 //! the files.
 
+use pallet_protocol::types::RecycleOrBurnEnum;
 use serde::Deserialize;
 use taonet_golden::Wide;
 use taonet_types::{AlphaBalance, NetUid, TaoBalance};
@@ -146,11 +147,50 @@ pub enum Operation {
 		netuid: NetUid,
 		amount: AlphaBalance,
 	},
+	SetWeights {
+		hotkey: Account,
+		netuid: NetUid,
+		uids: Vec<u16>,
+		values: Vec<u16>,
+	},
+	SetChildren {
+		hotkey: Account,
+		coldkey: Account,
+		netuid: NetUid,
+		/// Proportion, in parts of 2^64 - 1, and child.
+		children: Vec<(u64, Account)>,
+	},
+	BurnedRegister {
+		hotkey: Account,
+		coldkey: Account,
+		netuid: NetUid,
+	},
 	/// No call: what a dividend does to all who have staked on a hotkey.
 	DividendToAllNominators {
 		hotkey: Account,
 		netuid: NetUid,
 		amount: AlphaBalance,
+	},
+	/// No call: the state was set.
+	SetEmissionEnabled {
+		netuid: NetUid,
+		value: bool,
+	},
+	/// No call: the state was set.
+	SetChildkeyTake {
+		hotkey: Account,
+		netuid: NetUid,
+		take: u16,
+	},
+	/// No call: the state was set.
+	SetRecycleOrBurn {
+		netuid: NetUid,
+		value: RecycleOrBurnEnum,
+	},
+	/// No call: new TAO on an account.
+	MintBalance {
+		coldkey: Account,
+		amount: u64,
 	},
 }
 

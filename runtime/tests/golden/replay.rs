@@ -1,17 +1,13 @@
 //! Sequences of staking calls.
 
 use crate::{
-	documents::{Account, Operation, Sequence, State, Step},
+	documents::{Sequence, State},
 	left_out,
-	reference::{account, AlphaAssets, Reference, RuntimeCall, RuntimeOrigin, Staking, System},
+	reference::System,
 	state::{self, Figures},
 };
-use frame_support::storage::with_storage_layer;
-use pallet_protocol::{Call, SubnetAlphaOut};
-use sp_runtime::{traits::Dispatchable, ArithmeticError, DispatchError, DispatchResult};
 use std::collections::BTreeSet;
 use taonet_golden::{Differences, VectorFile};
-use taonet_types::{AlphaBalance, NetUid};
 
 /// Calls what was called, and compares what each call answers and the state after it.
 pub fn stake(file: &VectorFile) -> Result<(), String> {
@@ -46,21 +42,12 @@ fn replay(sequence: &Sequence) -> Result<Vec<(usize, &'static str)>, String> {
 		let mut differences = Differences::default();
 		match left_out::reason(step) {
 			Some(reason) => left_out.push((number, reason)),
-			None => differences.compare("answer", &step.result.name(), &answer(step)),
+			None => differences.compare("answer", &step.result.name(), &step.operation.answer()),
 		}
 		compare_state(&step.after, &mut differences);
 		differences.result().map_err(|different| format!("step {number}, {:?}: {different}", step.operation))?;
 	}
 	Ok(left_out)
-}
-
-/// Carries the step out. "ok", or the name of the error.
-fn answer(step: &Step) -> &'static str {
-	match step.operation.carry_out() {
-		Ok(()) => "ok",
-		Err(DispatchError::Module(error)) => error.message.unwrap_or("an error without a name"),
-		Err(error) => error.into(),
-	}
 }
 
 fn compare_state(measured: &State, differences: &mut Differences) {
@@ -73,86 +60,4 @@ fn compare_state(measured: &State, differences: &mut Differences) {
 			differences.compare(name, &figure(&recorded, name), &figure(&stored, name));
 		}
 	}
-}
-
-impl Operation {
-	fn carry_out(&self) -> DispatchResult {
-		if let Self::DividendToAllNominators { hotkey, netuid, amount } = *self {
-			return with_storage_layer(|| pay_dividend(hotkey, netuid, amount));
-		}
-		let (coldkey, call) = self.call().ok_or(DispatchError::Other("no call"))?;
-		let origin = RuntimeOrigin::signed(account(coldkey));
-		RuntimeCall::SubtensorModule(call).dispatch(origin).map(drop).map_err(|failed| failed.error)
-	}
-
-	/// Who calls what, if it is a call.
-	fn call(&self) -> Option<(Account, Call<Reference>)> {
-		Some(match *self {
-			Self::AddStake { hotkey, coldkey, netuid, amount } => {
-				(coldkey, Call::add_stake { hotkey: account(hotkey), netuid, amount_staked: amount })
-			},
-			Self::AddStakeLimit { hotkey, coldkey, netuid, amount, limit_price, allow_partial } => {
-				let hotkey = account(hotkey);
-				(coldkey, Call::add_stake_limit { hotkey, netuid, amount_staked: amount, limit_price, allow_partial })
-			},
-			Self::RemoveStake { hotkey, coldkey, netuid, amount } => {
-				(coldkey, Call::remove_stake { hotkey: account(hotkey), netuid, amount_unstaked: amount })
-			},
-			Self::RemoveStakeLimit { hotkey, coldkey, netuid, amount, limit_price, allow_partial } => {
-				let (hotkey, amount_unstaked) = (account(hotkey), amount);
-				(coldkey, Call::remove_stake_limit { hotkey, netuid, amount_unstaked, limit_price, allow_partial })
-			},
-			Self::UnstakeAll { hotkey, coldkey } => (coldkey, Call::unstake_all { hotkey: account(hotkey) }),
-			Self::MoveStake { hotkey, dest_hotkey, coldkey, netuid, dest_netuid, amount } => {
-				let call = Call::move_stake {
-					origin_hotkey: account(hotkey),
-					destination_hotkey: account(dest_hotkey),
-					origin_netuid: netuid,
-					destination_netuid: dest_netuid,
-					alpha_amount: amount,
-				};
-				(coldkey, call)
-			},
-			Self::TransferStake { hotkey, coldkey, dest_coldkey, netuid, dest_netuid, amount } => {
-				let call = Call::transfer_stake {
-					destination_coldkey: account(dest_coldkey),
-					hotkey: account(hotkey),
-					origin_netuid: netuid,
-					destination_netuid: dest_netuid,
-					alpha_amount: amount,
-				};
-				(coldkey, call)
-			},
-			Self::SwapStake { hotkey, coldkey, netuid, dest_netuid, amount } => {
-				let call = Call::swap_stake {
-					hotkey: account(hotkey),
-					origin_netuid: netuid,
-					destination_netuid: dest_netuid,
-					alpha_amount: amount,
-				};
-				(coldkey, call)
-			},
-			Self::RecycleAlpha { hotkey, coldkey, netuid, amount } => {
-				(coldkey, Call::recycle_alpha { hotkey: account(hotkey), amount, netuid })
-			},
-			Self::BurnAlpha { hotkey, coldkey, netuid, amount } => {
-				(coldkey, Call::burn_alpha { hotkey: account(hotkey), amount, netuid })
-			},
-			Self::DividendToAllNominators { .. } => return None,
-		})
-	}
-}
-
-/// Makes alpha and gives it to all who have a share of a hotkey's stake. On root, where nothing is emitted on this chain, the
-/// recorded run counted more stake than there was TAO.
-fn pay_dividend(hotkey: Account, netuid: NetUid, alpha: AlphaBalance) -> DispatchResult {
-	if netuid.is_root() {
-		SubnetAlphaOut::<Reference>::try_mutate(netuid, |outside| {
-			*outside = outside.checked_add(alpha).ok_or(ArithmeticError::Overflow)?;
-			Ok::<_, DispatchError>(())
-		})?;
-	} else {
-		AlphaAssets::emit_alpha(netuid, alpha)?;
-	}
-	Staking::add_dividend(&account(hotkey), netuid, alpha)
 }
