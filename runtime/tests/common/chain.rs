@@ -18,8 +18,8 @@ use sp_runtime::{
 };
 use taonet_runtime::{
 	extensions, genesis_presets, AccountId, Address, AllPalletsWithSystem, Aura, Balance, Balances, BlockNumber,
-	Executive, Header, Nonce, Runtime, RuntimeCall, RuntimeEvent, RuntimeGenesisConfig, SignedPayload, Subnets, System,
-	TransactionPayment, TxExtension, UncheckedExtrinsic,
+	Epochs, Executive, Header, Nonce, Runtime, RuntimeCall, RuntimeEvent, RuntimeGenesisConfig, SignedPayload, Subnets,
+	System, TransactionPayment, TxExtension, UncheckedExtrinsic,
 };
 
 /// Slot of block 0; any moment after 1970 would do. Slot s belongs to authority number s mod 3 of One, Two, Three.
@@ -99,6 +99,7 @@ impl Chain {
 			let digest = Digest { logs: vec![DigestItem::PreRuntime(AURA_ENGINE_ID, Slot::from(slot).encode())] };
 			Executive::initialize_block(&Header::new(number, Default::default(), Default::default(), parent, digest));
 			Subnets::check_prices_after_initialisation().expect("prices lie within their limits");
+			Epochs::check_vectors_after_initialisation().expect("an epoch tells something of each neuron");
 			let now = slot * Aura::slot_duration();
 			let set_time = UncheckedExtrinsic::new_bare(pallet_timestamp::Call::set { now }.into());
 			Executive::apply_extrinsic(set_time).expect("is valid").expect("succeeds");
@@ -154,6 +155,7 @@ fn extensions(terms: Terms) -> TxExtension {
 		extensions::ChargeTransactionPayment::from(terms.tip),
 		extensions::SudoTransactionExtension,
 		extensions::SubtensorTransactionExtension,
+		extensions::DrandPriority,
 		frame_metadata_hash_extension::CheckMetadataHash::new(false),
 	)
 }

@@ -138,12 +138,14 @@ fn rows_of_other_subnets_are_left_alone_when_a_neuron_is_replaced() {
 	let other = NetUid::new(1);
 	chain.block(|| {
 		join(other, 1);
+		ValidatorPermit::<Runtime>::insert(other, vec![false, true]);
 		Weights::<Runtime>::insert(index(other, 0), 1, vec![(1, 500)]);
 		Bonds::<Runtime>::insert(index(other, 0), 1, vec![(1, 500)]);
 		Axons::<Runtime>::insert(other, account(1), AxonInfo::default());
 		assert_eq!(join(netuid, 9), 1);
 		assert_eq!(Weights::<Runtime>::get(index(other, 0), 1), [(1, 500)]);
 		assert_eq!(Bonds::<Runtime>::get(index(other, 0), 1), [(1, 500)]);
+		assert_eq!(ValidatorPermit::<Runtime>::get(other), [false, true]);
 		assert!(Axons::<Runtime>::contains_key(other, account(1)));
 		assert!(IsNetworkMember::<Runtime>::get(account(1), other));
 		assert_eq!(uid(other, &account(1)), Some(1));

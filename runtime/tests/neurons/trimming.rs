@@ -118,6 +118,7 @@ fn rows_and_the_neurons_in_them_get_the_new_uids() {
 		(0..8).filter(|uid| *uid != validator).map(|uid| (uid, mark + 10 * validator + uid)).collect()
 	};
 	chain.block(|| {
+		ValidatorPermit::<Runtime>::insert(netuid, vec![true; 8]);
 		for index in mechanisms(netuid) {
 			let mark = 1_000 * u16::from(index.mecid().get());
 			for validator in 0..8 {

@@ -5,7 +5,8 @@ use crate::{
 	claims::{choose, claim, earn, grant_root, set_threshold, unclaimed, ROOT},
 	kit::{account, call, coldkey, hotkey, root, undone, ProtocolCall},
 	moves::{move_stake, transfer_stake},
-	words::{add_stake, alpha, alpha_rao, rao, remove_stake, scene, tao, OTHER, SUBNET},
+	rest::scene,
+	words::{add_stake, alpha, alpha_rao, rao, remove_stake, tao, OTHER, SUBNET},
 };
 use pallet_protocol::{types::RootClaimTypeEnum, RootClaimable, RootClaimed, TotalHotkeyAlpha};
 use pallet_staking::{ColdkeyTransits, HotkeyTransits};

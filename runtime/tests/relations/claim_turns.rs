@@ -2,9 +2,10 @@
 
 use crate::{
 	claims::{choose, claim, earn, grant_root, ROOT},
-	kit::{account, call, coldkey, hotkey, root, ProtocolCall},
+	kit::{account, call, coldkey, hotkey, root, undone, ProtocolCall},
 	moves::{move_stake, transfer_stake},
-	words::{add_stake, alpha, remove_stake, scene, tao, told, SUBNET},
+	rest::scene,
+	words::{add_stake, alpha, remove_stake, tao, told, SUBNET},
 };
 use frame_support::weights::{constants::WEIGHT_REF_TIME_PER_SECOND, Weight};
 use pallet_protocol::{
@@ -174,16 +175,12 @@ fn block_pays_a_limited_number_of_claims_and_the_next_one_goes_on() {
 	let mut chain = scene();
 	chain.block(|| {
 		alice_stakes_on(70, 70);
-		let weight = Staking::claim_automatically([0; 32]);
-		assert_eq!(paid(), 32);
-		assert!(NextClaim::<Runtime>::contains_key(coldkey(Alice)));
+		let weight = undone(|| Staking::claim_automatically([0; 32]));
 		assert!(weight.any_gt(Weight::zero()) && weight.ref_time() < WEIGHT_REF_TIME_PER_SECOND / 2);
 	});
-	for (pays, goes_on) in [(64, true), (70, false), (70, false)] {
-		chain.block(|| {
-			Staking::claim_automatically([0; 32]);
-			assert_eq!((paid(), NextClaim::<Runtime>::contains_key(coldkey(Alice))), (pays, goes_on));
-		});
+	for (pays, goes_on) in [(32, true), (64, true), (70, false), (70, false)] {
+		chain.run(1);
+		chain.look(|| assert_eq!((paid(), NextClaim::<Runtime>::contains_key(coldkey(Alice))), (pays, goes_on)));
 	}
 }
 
@@ -196,10 +193,8 @@ fn block_looks_at_a_limited_number_of_hotkeys_and_comes_round_to_all() {
 		assert!(Staking::claim_automatically([0; 32]).ref_time() < WEIGHT_REF_TIME_PER_SECOND / 2);
 		assert!(NextClaim::<Runtime>::contains_key(coldkey(Alice)));
 	});
-	chain.block(|| {
-		Staking::claim_automatically([0; 32]);
-		assert_eq!(paid(), 20);
-	});
+	chain.run(1);
+	assert_eq!(chain.look(paid), 20);
 }
 
 /// Alice's claims fill the block; Dave, who is chosen too, must wait for his next turn, as she must for the rest.
@@ -264,11 +259,11 @@ fn turn_is_forgotten_with_the_stake() {
 		Staking::claim_automatically([0; 32]);
 		let next = NextClaim::<Runtime>::get(coldkey(Alice)).expect("it has stopped");
 		let leave = |on: &AccountId| assert_eq!(Staking::decrease(on, &coldkey(Alice), ROOT, alpha(10)), Ok(()));
-		crate::kit::undone(|| {
+		undone(|| {
 			leave(&next);
 			assert!(!NextClaim::<Runtime>::contains_key(coldkey(Alice)));
 		});
-		crate::kit::undone(|| {
+		undone(|| {
 			(1..=40).map(account).for_each(|on| leave(&on));
 			assert!(!NextClaim::<Runtime>::contains_key(coldkey(Alice)));
 			assert_eq!((root_stakers(), paid()), (vec![], 0));

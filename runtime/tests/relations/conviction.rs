@@ -1,10 +1,12 @@
-//! Staking 10.7, 10.8: locks and the owner of a subnet, and who becomes one by conviction.
+//! Staking 10.7, 10.8: locks and the owner of a subnet, and who becomes one by conviction. That an epoch asks for it itself is
+//! in `block_step`.
 
 use crate::{
 	chain::Chain,
 	kit::{account, at, call, coldkey, hotkey, root, undone, AdminCall, ProtocolCall},
 	locks::{lock, parts, set_perpetual},
-	words::{alpha, alpha_rao, grant, scene, told, NOWHERE, SUBNET},
+	rest::scene,
+	words::{alpha, alpha_rao, grant, told, NOWHERE, SUBNET},
 };
 use pallet_protocol::{
 	DecayingHotkeyLock, DecayingOwnerLock, Event, HotkeyLock, Lock, MaxAllowedUids, NetworkRegisteredAt, OwnerLock,
@@ -18,7 +20,7 @@ use taonet_types::{fixed::U64F64, AlphaBalance, NetUid};
 /// Blocks in which a subnet is safe.
 const YEAR: u32 = 2_629_800;
 
-/// Alice has 1000 alpha on Bob's subnet, all that is outside the pool, and has locked so many of them perpetually for
+/// Alice has 1000 alpha on Bob's subnet, all that is anybody's there, and has locked so many of them perpetually for
 /// Charlie's hotkey.
 fn with_belief(amount: u64) -> Chain {
 	let mut chain = scene();

@@ -4,6 +4,6 @@ mod dissolution;
 mod dividends;
 mod invariants;
 mod registration;
-mod scene;
+pub mod scene;
 mod swaps;
 mod termination;

@@ -5,8 +5,9 @@ use crate::{
 	chain::Chain,
 	kit::{account, call, coldkey, error, hotkey, root, undone, ProtocolCall},
 	moves::{move_stake, swap_stake, swap_stake_limit, transfer_stake},
+	rest::scene,
 	words::{
-		add_stake, alpha, alpha_rao, grant, rao, refused, remove_stake, require_of_nominators, scene, stake, tao, told,
+		add_stake, alpha, alpha_rao, grant, rao, refused, remove_stake, require_of_nominators, stake, tao, told,
 		NOWHERE, OTHER, SUBNET,
 	},
 };

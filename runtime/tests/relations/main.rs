@@ -3,6 +3,7 @@
 #![allow(clippy::arithmetic_side_effects, clippy::expect_used, clippy::indexing_slicing, clippy::unwrap_used)]
 
 mod announcements;
+mod block_step;
 #[path = "../common/chain.rs"]
 mod chain;
 mod children;
@@ -21,6 +22,7 @@ mod moves;
 #[path = "../staking/offers.rs"]
 mod offers;
 mod renaming;
+mod rest;
 mod voting;
 #[path = "../staking/words.rs"]
 mod words;

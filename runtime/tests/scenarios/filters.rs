@@ -1,12 +1,12 @@
 //! Satellites §9: batches inside batches, and safe mode.
 
 use crate::chain::{free, send, send_ok, transfer, Chain};
-use frame_support::assert_noop;
+use frame_support::{assert_noop, traits::Contains};
 use frame_system::Error::CallFiltered;
 use sp_keyring::Sr25519Keyring::{Alice, AliceStash, Bob, Dave};
 use sp_runtime::{traits::Dispatchable, DispatchError};
-use taonet_runtime::{Runtime, RuntimeCall, RuntimeOrigin, SafeMode, TAO};
-use taonet_types::NetUid;
+use taonet_runtime::{filters::SafeModeWhitelist, Runtime, RuntimeCall, RuntimeOrigin, SafeMode, TAO};
+use taonet_types::{MechId, NetUid};
 
 type UtilityCall = pallet_utility::Call<Runtime>;
 type ProtocolCall = pallet_protocol::Call<Runtime>;
@@ -75,7 +75,7 @@ fn transfer_is_filtered_while_safe_mode_is_on() {
 }
 
 #[test]
-fn axon_is_served_while_safe_mode_is_on_and_nothing_else_of_the_protocol() {
+fn axon_is_served_while_safe_mode_is_on_and_nobody_is_registered() {
 	let mut chain = Chain::local();
 	let (netuid, hotkey) = (NetUid::new(1), AliceStash.to_account_id());
 	chain.block(|| {
@@ -105,6 +105,27 @@ fn axon_is_served_while_safe_mode_is_on_and_nothing_else_of_the_protocol() {
 			assert_eq!(send(Bob, forbidden).expect("is valid").expect_err("is filtered"), filtered());
 		}
 	});
+}
+
+#[test]
+fn weights_are_set_committed_and_revealed_while_safe_mode_is_on() {
+	let (netuid, mecid, hash) = (NetUid::new(1), MechId::MAIN, Default::default());
+	let (uids, values, salt) = (vec![], vec![], vec![]);
+	let allowed = [
+		ProtocolCall::set_mechanism_weights { netuid, mecid, dests: vec![], weights: vec![], version_key: 0 },
+		ProtocolCall::commit_weights { netuid, commit_hash: hash },
+		ProtocolCall::reveal_weights { netuid, uids, values, salt, version_key: 0 },
+		ProtocolCall::batch_commit_weights { netuids: vec![], commit_hashes: vec![] },
+		ProtocolCall::commit_timelocked_weights {
+			netuid,
+			commit: Default::default(),
+			reveal_round: 0,
+			commit_reveal_version: 4,
+		},
+	];
+	for call in allowed {
+		assert!(SafeModeWhitelist::contains(&call.clone().into()), "{call:?}");
+	}
 }
 
 #[test]

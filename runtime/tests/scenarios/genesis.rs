@@ -149,6 +149,7 @@ fn pallets_stand_at_their_wire_indices_and_run_in_their_order() {
 			(28, "Swap"),
 			(41, "Subnets"),
 			(42, "Staking"),
+			(43, "Epochs"),
 			(45, "Leasing"),
 			(44, "Emission"),
 			(11, "Utility"),
@@ -159,6 +160,7 @@ fn pallets_stand_at_their_wire_indices_and_run_in_their_order() {
 			(16, "Proxy"),
 			(19, "AdminUtils"),
 			(20, "SafeMode"),
+			(26, "Drand"),
 			(27, "Crowdloan"),
 		]
 	);

@@ -104,6 +104,7 @@ fn extensions_stand_in_the_order_of_the_wire() {
 				"ChargeTransactionPayment",
 				"SudoTransactionExtension",
 				"SubtensorTransactionExtension",
+				"DrandPriority",
 				"CheckMetadataHash",
 			]
 		);

@@ -2,7 +2,7 @@
 
 use crate::{
 	chain::Chain,
-	kit::{at, call, coldkey, error, hotkey, root, AdminCall, ProtocolCall},
+	kit::{account, at, call, coldkey, error, hotkey, root, AdminCall, ProtocolCall},
 	scene::{chain_with_subnets, with_subnets, FAST},
 	table::Protocol,
 };
@@ -19,7 +19,7 @@ use taonet_runtime::{
 	views::{dynamic, metagraph},
 	Runtime, Staking, Subnets, System,
 };
-use taonet_types::{fixed::U64F64, MechId, NetUid, TaoBalance, RAO_PER_TAO};
+use taonet_types::{fixed::U64F64, AlphaBalance, MechId, NetUid, TaoBalance, RAO_PER_TAO};
 
 fn register_network() -> DispatchResult {
 	call(&coldkey(Charlie), ProtocolCall::register_network { hotkey: hotkey(Charlie) })
@@ -198,6 +198,27 @@ fn takes_are_raised_as_often_as_root_allows() {
 	});
 }
 
+/// It need not be anybody's when it is named. Stake on a hotkey without owner could not be unstaked.
+#[test]
+fn owner_hotkey_of_nobody_is_claimed_for_the_owner_with_the_first_cut() {
+	let (mut chain, scene) = chain_with_subnets(&FAST);
+	let (netuid, hotkey) = (scene.netuid, account(9));
+	chain.block(|| {
+		assert_eq!(call(&scene.owner, ProtocolCall::start_call { netuid }), Ok(()));
+		let named = AdminCall::sudo_set_sn_owner_hotkey { netuid, hotkey: hotkey.clone() };
+		assert_eq!(call(&scene.owner, named), Ok(()));
+		assert_eq!(Subnets::owner_of(&hotkey), None);
+	});
+	chain.run(12);
+	chain.block(|| {
+		let cut = Staking::stake_of(&hotkey, &scene.owner, netuid);
+		assert!(cut > AlphaBalance::ZERO);
+		assert_eq!(Subnets::owner_of(&hotkey), Some(scene.owner.clone()));
+		let unstaking = ProtocolCall::remove_stake { hotkey: hotkey.clone(), netuid, amount_unstaked: cut };
+		assert_eq!(call(&scene.owner, unstaking), Ok(()));
+	});
+}
+
 #[test]
 fn small_nominations_go_when_root_raises_the_least_and_only_then() {
 	let (mut chain, scene) = chain_with_subnets(&FAST);
@@ -205,7 +226,8 @@ fn small_nominations_go_when_root_raises_the_least_and_only_then() {
 	let hotkey = hotkey(Bob);
 	let stake_of = |key| Staking::stake_of(&hotkey, &coldkey(key), netuid).get();
 	chain.block(|| {
-		assert_eq!(call(&scene.owner, ProtocolCall::start_call { netuid }), Ok(()));
+		// It is not started: nothing is emitted, and no stake grows.
+		assert_eq!(root(AdminCall::sudo_set_subtoken_enabled { netuid, subtoken_enabled: true }), Ok(()));
 		// The owner's, which is no nomination, one that is too small, and one that is not.
 		for (key, rao) in [(Bob, RAO_PER_TAO / 20), (Charlie, RAO_PER_TAO / 20), (Dave, RAO_PER_TAO / 2)] {
 			let amount_staked = TaoBalance::new(rao);

@@ -7,7 +7,8 @@ use crate::{
 	table::Protocol,
 };
 use pallet_protocol::{
-	Bonds, Incentive, LastUpdate, MaxMechanismCount, MechanismCountCurrent, MechanismEmissionSplit, Weights,
+	Bonds, Incentive, LastUpdate, MaxMechanismCount, MechanismCountCurrent, MechanismEmissionSplit, ValidatorPermit,
+	Weights,
 };
 use sp_keyring::Sr25519Keyring::Bob;
 use sp_runtime::DispatchResult;
@@ -125,6 +126,7 @@ fn what_was_kept_for_a_mechanism_goes_with_it() {
 	};
 	chain.block(|| {
 		assert_eq!(set_count(netuid, 4), Ok(()));
+		ValidatorPermit::<Runtime>::insert(netuid, vec![false, false, true]);
 		for mecid in 0..4 {
 			LastUpdate::<Runtime>::insert(index(netuid, mecid), vec![1, 2, 3]);
 			Incentive::<Runtime>::insert(index(netuid, mecid), vec![1u16, 2, 3]);

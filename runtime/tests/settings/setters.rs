@@ -84,7 +84,7 @@ fn set_and_told(
 #[test]
 fn every_call_stands_in_the_table() {
 	let rows: Vec<_> = setters().iter().map(|setter| (setter.number, setter.name)).chain(OTHERS).collect();
-	assert_eq!(rows.len(), 73);
+	assert_eq!(rows.len(), 80);
 	assert_eq!(rows.into_iter().collect::<BTreeMap<_, _>>(), wire::calls("AdminUtils"));
 }
 
@@ -196,7 +196,7 @@ fn stranger_is_refused_whatever_else_is_wrong() {
 fn owner_is_refused_what_is_roots() {
 	with_subnets(&FAST, |scene| {
 		let roots: Vec<_> = setters().into_iter().filter(|setter| !setter.owner_may()).collect();
-		assert_eq!(roots.len(), 36);
+		assert_eq!(roots.len(), 43);
 		for setter in roots {
 			refused(setter.name, BadOrigin.into(), || call(&scene.owner, setter.good_call(scene.netuid)));
 		}
@@ -207,7 +207,7 @@ fn owner_is_refused_what_is_roots() {
 fn window_stops_root_and_owner_alike() {
 	with_subnets(&FAST, |scene| {
 		let (still, free): (Vec<_>, Vec<_>) = setters().into_iter().partition(Setter::stands_still);
-		assert_eq!((still.len(), free.len()), (39, 30));
+		assert_eq!((still.len(), free.len()), (39, 37));
 		for setter in still {
 			undone(|| {
 				setter.prepare(scene.netuid);

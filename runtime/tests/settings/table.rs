@@ -10,7 +10,7 @@ use pallet_protocol::types::{Hyperparameter as P, RecycleOrBurnEnum};
 use sp_runtime::DispatchError;
 use taonet_runtime::{AccountId, Runtime, RuntimeCall, RuntimeEvent};
 use taonet_types::{
-	fixed::{I96F32, U64F64},
+	fixed::{I64F64, I96F32, U64F64},
 	NetUid, RAO_PER_TAO,
 };
 use Limit::{ForAll, PerAccount, PerParameter};
@@ -268,8 +268,10 @@ fn stake() -> Vec<Setter> {
 fn chain() -> Vec<Setter> {
 	let any_u64 = [0, 77, u64::MAX];
 	let any_u16 = [0, 77, u16::MAX];
+	let one = 1u128 << 64;
 	vec![
 		of_chain(2, "sudo_set_tx_rate_limit", "TxRateLimit").tells("TxRateLimitSet").good(any_u64),
+		of_chain(28, "sudo_set_subnet_owner_cut", "SubnetOwnerCut").tells("SubnetOwnerCutSet").good(any_u16),
 		of_chain(29, "sudo_set_network_rate_limit", "NetworkRateLimit").tells("NetworkRateLimitSet").good(any_u64),
 		of_chain(35, "sudo_set_network_immunity_period", "NetworkImmunityPeriod")
 			.tells("NetworkImmunityPeriodSet")
@@ -293,14 +295,30 @@ fn chain() -> Vec<Setter> {
 		of_chain(71, "sudo_set_commit_reveal_version", "CommitRevealWeightsVersion")
 			.tells("CommitRevealVersionSet")
 			.good(any_u16),
+		of_chain(73, "sudo_set_ck_burn", "CKBurn").good(any_u64),
 		of_chain(74, "sudo_set_admin_freeze_window", "AdminFreezeWindow").tells("AdminFreezeWindowSet").good(any_u16),
 		of_chain(75, "sudo_set_owner_hparam_rate_limit", "OwnerHyperparamRateLimit")
 			.tells("OwnerHyperparamRateLimitSet")
 			.good(any_u16),
+		of_chain(81, "sudo_set_tao_flow_cutoff", "TaoFlowCutoff").good([
+			I64F64::from_num(0),
+			I64F64::from_num(0.1),
+			I64F64::min_value(),
+			I64F64::max_value(),
+		]),
+		of_chain(82, "sudo_set_tao_flow_normalization_exponent", "FlowNormExponent")
+			.good([one, one + one / 2, 2 * one].map(U64F64::from_bits))
+			.bad([0, one - 1, 2 * one + 1, u128::MAX].map(U64F64::from_bits), Admin::InvalidValue),
+		of_chain(83, "sudo_set_tao_flow_smoothing_factor", "FlowEmaSmoothingFactor").good(any_u64),
 		of_chain(85, "sudo_set_start_call_delay", "StartCallDelay").tells("StartCallDelaySet").good(any_u64),
 		of_chain(88, "sudo_set_max_mechanism_count", "MaxMechanismCount")
 			.good([1u8, 16])
 			.bad([0u8, 17, 255], Protocol::InvalidValue),
+		of_chain(91, "sudo_set_net_tao_flow_enabled", "NetTaoFlowEnabled").good([true, false]),
+		of_chain(96, "sudo_set_max_epochs_per_block", "MaxEpochsPerBlock")
+			.tells("MaxEpochsPerBlockSet")
+			.good([1u8, 77, u8::MAX])
+			.bad([0u8], Admin::ValueNotInBounds),
 	]
 }
 

@@ -183,7 +183,8 @@ fn bobs_pool_and_emission() -> DynamicInfo {
 		token_symbol: compact_text("\u{3B2}"),
 		tempo: Compact(10),
 		last_step: Compact(0),
-		blocks_since_last_step: Compact(0),
+		// It was created in block 1.
+		blocks_since_last_step: Compact(4),
 		emission: Compact(0),
 		alpha_in: Compact(alpha(pool.alpha)),
 		alpha_out: Compact(alpha(0)),

@@ -4,8 +4,8 @@ use crate::{
 	chain::{free, send_ok},
 	kit::{account, call, coldkey, endow, error, hotkey, root, undone, ProtocolCall},
 	words::{
-		add_stake, alpha_rao, grant, rao, refused, remove_stake, scene, set_balance, stake, subnet_account, swap_fee,
-		tao, told, Books, Pool, EXISTENTIAL_DEPOSIT, FIRST, MIN_STAKE, NOWHERE, SUBNET,
+		add_stake, alpha_rao, grant, rao, refused, remove_stake, scene, set_balance, stake, still_scene,
+		subnet_account, swap_fee, tao, told, Books, Pool, EXISTENTIAL_DEPOSIT, FIRST, MIN_STAKE, NOWHERE, SUBNET,
 	},
 };
 use pallet_issuance::Pallet as Issuance;
@@ -261,7 +261,7 @@ fn only_the_part_that_is_staked_must_be_owned() {
 /// What the limit leaves over goes back to the coldkey, which has then paid exactly what the event tells.
 #[test]
 fn nothing_is_left_on_the_subnets_account_when_a_limit_stops_the_purchase() {
-	let mut chain = scene();
+	let mut chain = still_scene();
 	let mut fully_taken = 0;
 	for limit in (250_100_000..260_000_000).step_by(137_911) {
 		chain.block(|| {

@@ -7,7 +7,7 @@ use crate::{
 	offers::{assert_let_in, assert_unpaid},
 	words::{
 		add_stake, alpha, alpha_rao, grant, rao, refused, remove_stake, require_of_nominators, scene, stake,
-		subnet_account, tao, OTHER, SUBNET,
+		still_scene, subnet_account, tao, OTHER, SUBNET,
 	},
 };
 use pallet_emission::DISSOLUTION_ENTRIES_PER_BLOCK;
@@ -338,7 +338,7 @@ fn fee_cannot_be_paid_with_stake_on_a_subnet_that_is_dissolved() {
 /// Raising the least that a nominator must have sweeps all subnets, while one of them is dissolved.
 #[test]
 fn sweep_leaves_a_subnet_alone_that_is_dissolved() {
-	let mut chain = scene();
+	let mut chain = still_scene();
 	chain.block(|| {
 		for number in 1..=150 {
 			for netuid in [SUBNET, OTHER] {

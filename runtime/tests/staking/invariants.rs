@@ -3,20 +3,21 @@
 use crate::{
 	chain::Chain,
 	kit::{account, call, coldkey, hotkey, undone, ProtocolCall},
-	words::{add_stake, alpha_rao, scene, tao, FIRST, NOWHERE, SUBNET},
+	words::{add_stake, alpha_rao, still_scene, tao, FIRST, NOWHERE, SUBNET},
 };
 use frame_support::traits::Hooks;
 use frame_system::DecRefStatus;
 use pallet_issuance::AlphaBurned;
 use pallet_protocol::{
-	Alpha, AlphaV2, AutoStakeDestination, NetworksAdded, OwnedHotkeys, Owner, StakingHotkeys, SubnetAlphaOut,
-	SubnetProtocolAlpha, TotalHotkeyAlpha, TotalHotkeyShares, TotalHotkeySharesV2,
+	Alpha, AlphaV2, AutoStakeDestination, NetworksAdded, OwnedHotkeys, Owner, PendingOwnerCut, PendingRootAlphaDivs,
+	PendingServerEmission, PendingValidatorEmission, StakingHotkeys, SubnetAlphaOut, SubnetProtocolAlpha,
+	TotalHotkeyAlpha, TotalHotkeyShares, TotalHotkeySharesV2,
 };
 use pallet_staking::{AutoStakersOfSubnet, HoldersOfSubnet, HotkeysOfSubnet, PositionsOfColdkey};
 use pallet_subnets::StakedBefore;
 use sp_keyring::Sr25519Keyring::{Alice, Bob, Dave};
 use sp_runtime::DispatchError;
-use taonet_runtime::{AccountId, BlockNumber, Runtime, Staking, System};
+use taonet_runtime::{AccountId, BlockNumber, Emission, Runtime, Staking, System};
 use taonet_share_pool::SafeFloat;
 use taonet_types::{fixed::U64F64, AlphaBalance, NetUid};
 
@@ -27,7 +28,7 @@ type Breach = (&'static str, fn());
 
 /// Alice has stake on Bob's hotkey on root and a subnet, where her earnings are staked on it too.
 fn staked() -> Chain {
-	let mut chain = scene();
+	let mut chain = still_scene();
 	chain.block(|| {
 		assert_eq!(add_stake(Alice, Bob, SUBNET, tao(1)), Ok(()));
 		assert_eq!(add_stake(Alice, Bob, ROOT, tao(1)), Ok(()));
@@ -37,9 +38,14 @@ fn staked() -> Chain {
 	chain
 }
 
-/// Breaks each rule and looks whether the pallet says so, and nothing else.
+/// Staking's rules, and then those of emission, which knows what is set aside of the alpha outside.
+fn check(number: BlockNumber) -> Result<(), DispatchError> {
+	<Staking as Hooks<BlockNumber>>::try_state(number)?;
+	<Emission as Hooks<BlockNumber>>::try_state(number)
+}
+
+/// Breaks each rule and looks whether the pallets say so, and nothing else.
 fn assert_named(breaches: &[Breach]) {
-	let check = <Staking as Hooks<BlockNumber>>::try_state;
 	staked().look(|| {
 		for (rule, break_it) in breaches {
 			assert_eq!(check(1), Ok(()), "before breaking: {rule}");
@@ -89,6 +95,11 @@ fn stake_that_no_alpha_stands_for_is_named() {
 		("INV-8:", || AlphaBurned::<Runtime>::insert(SUBNET, one())),
 		("INV-8:", || AlphaBurned::<Runtime>::insert(FIRST, one())),
 		("INV-8:", || SubnetAlphaOut::<Runtime>::insert(SUBNET, one())),
+		// Nothing waits for the next epoch.
+		("INV-8:", || PendingServerEmission::<Runtime>::insert(SUBNET, one())),
+		("INV-8:", || PendingValidatorEmission::<Runtime>::insert(SUBNET, one())),
+		("INV-8:", || PendingRootAlphaDivs::<Runtime>::insert(SUBNET, one())),
+		("INV-8:", || PendingOwnerCut::<Runtime>::insert(SUBNET, one())),
 		// Also where no subnet is.
 		("INV-8:", || TotalHotkeyAlpha::<Runtime>::insert(hotkey(Bob), NOWHERE, one())),
 	]);
@@ -99,7 +110,7 @@ fn alpha_outside_may_be_nobodys() {
 	staked().look(|| {
 		SubnetAlphaOut::<Runtime>::mutate(SUBNET, raise);
 		SubnetProtocolAlpha::<Runtime>::insert(SUBNET, one());
-		assert_eq!(<Staking as Hooks<BlockNumber>>::try_state(1), Ok(()));
+		assert_eq!(check(1), Ok(()));
 	});
 }
 

@@ -4,8 +4,8 @@ use crate::{
 	chain::{free, Chain},
 	kit::{account, call, coldkey, error, events, hotkey, root, undone, ProtocolCall},
 	words::{
-		add_stake, alpha, alpha_rao, grant, rao, refused, remove_stake, require_of_nominators, scene, stake, tao, told,
-		Pool, EXISTENTIAL_DEPOSIT, OTHER, SUBNET,
+		add_stake, alpha, alpha_rao, grant, rao, refused, remove_stake, require_of_nominators, scene, stake,
+		still_scene, tao, told, Pool, EXISTENTIAL_DEPOSIT, OTHER, SUBNET,
 	},
 };
 use pallet_issuance::AlphaBurned;
@@ -341,7 +341,7 @@ fn sweep_looks_at_so_many_nominations_in_a_block_and_at_each_once() {
 
 #[test]
 fn sweep_begins_again_when_the_least_is_raised_again() {
-	let mut chain = scene();
+	let mut chain = still_scene();
 	let all = PER_BLOCK + 10;
 	chain.block(|| {
 		// 0.12 TAO each.

@@ -7,10 +7,11 @@ use crate::{
 	kit::{account, call, coldkey, hotkey, root, ProtocolCall},
 };
 use codec::{Compact, Encode};
+use pallet_emission::EarnersOfSubnet;
 use pallet_issuance::Pallet as Issuance;
 use pallet_protocol::{
-	AlphaDividendsPerSubnet, AlphaV2, ChildKeys, NetworksAdded, ParentKeys, RootAlphaDividendsPerSubnet,
-	ValidatorPermit,
+	AlphaDividendsPerSubnet, AlphaV2, ChildKeys, LastHotkeyEmissionOnNetuid, NetworksAdded, ParentKeys,
+	RootAlphaDividendsPerSubnet, ValidatorPermit,
 };
 use sp_keyring::Sr25519Keyring::{self, Alice, Bob, Charlie, Dave};
 use std::collections::BTreeMap;
@@ -168,25 +169,44 @@ fn coldkeys_beyond_the_bound_are_not_answered_for() {
 	});
 }
 
+/// What the last epoch gave those who stake on a hotkey, in alpha-rao.
+struct EarnedInEpoch {
+	of: AccountId,
+	for_alpha: u64,
+	for_root_stake: u64,
+}
+
+impl EarnedInEpoch {
+	/// Writes what the epoch would.
+	fn write(self) {
+		let Self { of, for_alpha, for_root_stake } = self;
+		EarnersOfSubnet::<Runtime>::insert(SUBNET, &of, ());
+		LastHotkeyEmissionOnNetuid::<Runtime>::insert(&of, SUBNET, alpha(for_alpha + for_root_stake));
+		AlphaDividendsPerSubnet::<Runtime>::insert(SUBNET, &of, alpha(for_alpha));
+		if for_root_stake > 0 {
+			RootAlphaDividendsPerSubnet::<Runtime>::insert(SUBNET, &of, alpha(for_root_stake));
+		}
+	}
+}
+
 #[test]
 fn dividends_are_shown_to_each_staker_in_part() {
 	scene().block(|| {
 		let [alices, charlies] = [(Alice, 10), (Charlie, 30)].map(|(staker, tao)| stake(staker, Dave, SUBNET, tao));
 		stake(Alice, Dave, NetUid::ROOT, 1);
 		stake(Charlie, Dave, NetUid::ROOT, 3);
-		AlphaDividendsPerSubnet::<Runtime>::insert(SUBNET, hotkey(Dave), alpha(1_000_001));
-		RootAlphaDividendsPerSubnet::<Runtime>::insert(SUBNET, hotkey(Dave), alpha(4_000_000));
+		EarnedInEpoch { of: hotkey(Dave), for_alpha: 1_000_001, for_root_stake: 4_000_000 }.write();
 
 		let total = u128::from(alices.get() + charlies.get());
 		let part = |stake: AlphaBalance| u64::try_from(1_000_001 * u128::from(stake.get()) / total).unwrap();
 		let worth = u64::try_from((4_000_000 * Swap::price(SUBNET).to_bits()) >> 64).unwrap();
-		let earned = |staker| {
+		let shown_as_earned = |staker| {
 			let shown = shown(staker, Dave, SUBNET);
 			(shown.emission.0.get(), shown.tao_emission.0.get())
 		};
-		assert_eq!(earned(Alice), (part(alices), worth / 4));
-		assert_eq!(earned(Charlie), (part(charlies), worth * 3 / 4));
-		assert_eq!(earned(Bob), (0, 0));
+		assert_eq!(shown_as_earned(Alice), (part(alices), worth / 4));
+		assert_eq!(shown_as_earned(Charlie), (part(charlies), worth * 3 / 4));
+		assert_eq!(shown_as_earned(Bob), (0, 0));
 		// Root itself pays nothing.
 		assert_eq!(shown(Alice, Dave, NetUid::ROOT), entry(Alice, Dave, NetUid::ROOT, alpha(TAO), false));
 	});
@@ -315,7 +335,7 @@ fn returns_of_a_delegate_are_those_of_a_day_like_the_last_epoch() {
 	scene().block(|| {
 		seat_on_root(Dave);
 		stake(Alice, Dave, SUBNET, 100);
-		AlphaDividendsPerSubnet::<Runtime>::insert(SUBNET, hotkey(Dave), alpha(1_000_000));
+		EarnedInEpoch { of: hotkey(Dave), for_alpha: 1_000_000, for_root_stake: 0 }.write();
 		let worth = |alpha: u64| u64::try_from((u128::from(alpha) * Swap::price(SUBNET).to_bits()) >> 64).unwrap();
 		let returns = || {
 			let delegate = Runtime::get_delegate(hotkey(Dave)).expect("is one");
@@ -327,7 +347,7 @@ fn returns_of_a_delegate_are_those_of_a_day_like_the_last_epoch() {
 		assert_eq!(returns(), (0, for_alpha));
 
 		stake(Charlie, Dave, NetUid::ROOT, 50);
-		RootAlphaDividendsPerSubnet::<Runtime>::insert(SUBNET, hotkey(Dave), alpha(3_000_000));
+		EarnedInEpoch { of: hotkey(Dave), for_alpha: 1_000_000, for_root_stake: 3_000_000 }.write();
 		let for_root = worth(3_000_000) * EPOCHS_PER_DAY;
 		assert_eq!(returns(), (for_root * 1_000 / 50, for_alpha + for_root));
 

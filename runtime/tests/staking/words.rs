@@ -5,7 +5,7 @@
 
 use crate::{
 	chain::{free, Chain},
-	kit::{call, coldkey, events, hotkey, root, ProtocolCall},
+	kit::{call, coldkey, events, hotkey, root, AdminCall, ProtocolCall},
 };
 use frame_support::storage::unhashed;
 use pallet_protocol::{
@@ -60,6 +60,26 @@ pub fn scene() -> Chain {
 	chain
 }
 
+/// The same two subnets, but neither was started: root has only let their alpha be traded, so that nothing is emitted, and
+/// stake is what people make of it.
+pub fn still_scene() -> Chain {
+	let mut chain = Chain::local();
+	assert_eq!(chain.register_subnet(Bob), SUBNET);
+	chain.block(|| allow_trade(SUBNET));
+	chain.block(|| fill_pool(SUBNET, 1_000, 4_000));
+	assert_eq!(chain.register_subnet(Charlie), OTHER);
+	chain.block(|| allow_trade(OTHER));
+	chain.block(|| fill_pool(OTHER, 1_000, 2_000));
+	chain
+}
+
+/// Root lets alpha be traded of a subnet that was not started.
+pub fn allow_trade(netuid: NetUid) {
+	let thaw = AdminCall::sudo_set_admin_freeze_window { window: 0 };
+	let trade = AdminCall::sudo_set_subtoken_enabled { netuid, subtoken_enabled: true };
+	assert_eq!((root(thaw), root(trade)), (Ok(()), Ok(())));
+}
+
 /// Fills a pool up to so many TAO and alpha.
 pub fn fill_pool(netuid: NetUid, whole_tao: u64, whole_alpha: u64) {
 	let missing_alpha = alpha(whole_alpha).checked_sub(SubnetAlphaIn::<Runtime>::get(netuid)).unwrap();
@@ -102,7 +122,7 @@ pub fn remove_stake(
 
 /// Sets the least worth of a nomination, in millionths of the least amount that can be staked. 200 000 000: 0.1 TAO.
 pub fn require_of_nominators(min_stake: u64) {
-	let setting = pallet_admin_utils::Call::<Runtime>::sudo_set_nominator_min_required_stake { min_stake };
+	let setting = AdminCall::sudo_set_nominator_min_required_stake { min_stake };
 	assert_eq!(root(setting), Ok(()));
 }
 

@@ -13,7 +13,7 @@ use pallet_emission::DISSOLUTION_ENTRIES_PER_BLOCK;
 use pallet_protocol::{
 	types::SubnetIdentityV3, Axons, Bonds, Error, Event, Keys, NetworksAdded, Prometheus, RegisteredSubnetCounter,
 	SubnetAlphaIn, SubnetIdentitiesV3, SubnetMovingPrice, SubnetOwner, SubnetTAO, SubnetworkN, TotalNetworks,
-	TotalStake, Uids, Weights,
+	TotalStake, Uids, ValidatorPermit, Weights,
 };
 use pallet_subnets::{Dissolution, Dissolutions, Stage};
 use sp_keyring::Sr25519Keyring::{Alice, Bob, Charlie, Dave};
@@ -50,10 +50,12 @@ fn register_neurons(netuid: NetUid, count: u32) {
 	}
 }
 
-/// Gives every neuron a row of weights and one of bonds, on mechanism 0.
+/// Gives every neuron a permit, a row of weights and one of bonds, on mechanism 0.
 fn fill_rows(netuid: NetUid) {
 	let index = NetUidStorageIndex::of(netuid, MechId::MAIN).unwrap();
-	for uid in 0..SubnetworkN::<Runtime>::get(netuid) {
+	let n = SubnetworkN::<Runtime>::get(netuid);
+	ValidatorPermit::<Runtime>::insert(netuid, vec![true; n.into()]);
+	for uid in 0..n {
 		Weights::<Runtime>::insert(index, uid, vec![(0, u16::MAX)]);
 		Bonds::<Runtime>::insert(index, uid, vec![(0, 1)]);
 	}
@@ -333,6 +335,13 @@ fn setters_of_one_subnet_are_all_in_the_list() {
 		"sudo_set_stake_threshold",
 		"sudo_set_coldkey_swap_announcement_delay",
 		"sudo_set_coldkey_swap_reannouncement_delay",
+		"sudo_set_subnet_owner_cut",
+		"sudo_set_ck_burn",
+		"sudo_set_tao_flow_cutoff",
+		"sudo_set_tao_flow_normalization_exponent",
+		"sudo_set_tao_flow_smoothing_factor",
+		"sudo_set_net_tao_flow_enabled",
+		"sudo_set_max_epochs_per_block",
 	];
 	for name in AdminCall::get_call_names() {
 		assert!(listed.contains(name) || of_the_chain.contains(name), "{name} is in no list");

@@ -2,7 +2,7 @@
 
 use frame_support::{
 	derive_impl, storage_alias,
-	traits::{ConstU16, ConstU64, Hooks},
+	traits::{ConstU16, ConstU64, ConstU8, Hooks},
 	Identity,
 };
 use pallet_issuance::CountedAccounts;
@@ -59,9 +59,11 @@ impl pallet_protocol::Config for Small {
 	type Subnets = Subnets;
 	type Staking = pallet_protocol::domains::Nobody;
 	type Leasing = pallet_protocol::domains::Nobody;
+	type Epochs = pallet_protocol::domains::Nobody;
 	type InitialTempo = ConstU16<360>;
+	type InitialMaxEpochsPerBlock = ConstU8<32>;
 	type Waits = ();
-	type WeightInfo = taonet_runtime::weights::Measured;
+	type WeightInfo = taonet_runtime::weights::protocol::Measured;
 }
 
 impl pallet_issuance::Config for Small {
@@ -77,6 +79,7 @@ impl pallet_subnets::Config for Small {
 	type AlphaHolders = Holders;
 	type OnSubnetDissolved = Rememberer;
 	type OnSubnetCreated = ();
+	type OnMechanismRemoved = ();
 	type OnOwnerHotkeyChanged = ();
 	type LockSplit = taonet_tokenomics::lock_cost::RecycledSurplus;
 	type TrimmingInterval = ConstU64<1>;

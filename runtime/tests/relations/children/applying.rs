@@ -11,7 +11,7 @@ use crate::{
 use pallet_protocol::{Event, PendingChildKeys, SubtokenEnabled};
 use pallet_staking::{ChildrenInTurn, PendingParents, RelatedHotkeys};
 use sp_keyring::Sr25519Keyring::{Alice, Charlie, Dave, Eve, Ferdie};
-use taonet_runtime::{Runtime, Staking};
+use taonet_runtime::{Runtime, Staking, Subnets};
 use taonet_types::NetUid;
 
 /// How many choices wait on a subnet.
@@ -38,6 +38,21 @@ fn choice_takes_effect_in_the_first_epoch_after_its_cooldown() {
 		assert_eq!((waiting(SUBNET), PendingParents::<Runtime>::iter().count()), (0, 0));
 		assert_eq!(told(|| end_epoch(SUBNET)), []);
 	});
+}
+
+#[test]
+fn choice_takes_effect_in_the_block_of_an_epoch_of_its_subnet() {
+	let mut chain = scene();
+	without_cooldown(&mut chain);
+	chain.block(|| {
+		[SUBNET, OTHER].iter().for_each(|netuid| assert_eq!(lend(Dave, *netuid, &[(ALL, Eve)]), Ok(())));
+		Subnets::change_tempo(SUBNET, 5);
+	});
+	let lent = || [SUBNET, OTHER].map(|netuid| children(&hotkey(Dave), netuid).len());
+	chain.run(4);
+	assert_eq!(chain.look(lent), [0, 0]);
+	chain.run(1);
+	assert_eq!(chain.look(lent), [1, 0]);
 }
 
 #[test]

@@ -17,7 +17,8 @@ mod threshold;
 use crate::{
 	chain::Chain,
 	kit::{account, call, coldkey, hotkey, root, ProtocolCall},
-	words::{self, alpha_rao},
+	rest,
+	words::alpha_rao,
 };
 use pallet_protocol::{types::TransactionType, ChildKeys, ParentKeys, TransactionKeyLastBlock};
 use pallet_staking::Event;
@@ -34,9 +35,9 @@ pub const ALL: u64 = u64::MAX;
 /// A part and a hotkey.
 pub type Relation = (u64, AccountId);
 
-/// Everybody has a hotkey.
+/// Everybody has a hotkey. What the end of an epoch does, tests do by hand ([`end_epoch`]).
 pub fn scene() -> Chain {
-	let mut chain = words::scene();
+	let mut chain = rest::scene();
 	chain.block(|| {
 		for key in [Alice, Dave, Eve, Ferdie] {
 			claim(&hotkey(key), key);

@@ -7,11 +7,13 @@ use super::{
 use crate::{
 	chain::Chain,
 	kit::{account, call, root, AdminCall, ProtocolCall},
-	words::{stored, tao},
+	rest::stop_epochs,
+	words::{stored, tao, OTHER, SUBNET},
 };
+use pallet_emission::EarnersOfSubnet;
 use pallet_protocol::Owner;
 use rand::{rngs::StdRng, seq::IndexedRandom, Rng, SeedableRng};
-use taonet_runtime::{AccountId, Runtime};
+use taonet_runtime::{AccountId, Runtime, Subnets};
 use taonet_types::NetUid;
 
 /// What a way and the way back do not restore: what was paid, when it was, and who was ever on a list. `table` and
@@ -30,13 +32,14 @@ const REMEMBERED: [&str; 11] = [
 	"Subnets.StakedBefore",
 ];
 /// What every block writes, and the announcement that a swap ends.
-const PASSING: [&str; 9] = [
+const PASSING: [&str; 10] = [
 	"Scheduler.IncompleteSince",
 	"System.BlockWeight",
 	"Timestamp.Now",
 	"Aura.CurrentSlot",
 	"RandomnessCollectiveFlip.RandomMaterial",
 	"System.LastRuntimeUpgrade",
+	"SubtensorModule.BlocksSinceLastStep",
 	"SubtensorModule.Burn",
 	"SubtensorModule.RegistrationsThisInterval",
 	"SubtensorModule.ColdkeySwapAnnouncements",
@@ -50,6 +53,9 @@ const OF_SECOND_HOTKEYS: [&str; 4] = [
 	"Subnets.HotkeysOfColdkey",
 ];
 
+/// Encrypted weights of a hotkey that gave way cannot be set, and go when their queue is looked at.
+const QUEUES: [&str; 3] = ["SubtensorModule.TimelockedWeightCommits", "Epochs.QueueRecords", "Epochs.QueuesOf"];
+
 fn assert_restored(before: &State, after: &State, but_for: &[&str]) {
 	let mut differences = Differences::between(before, after);
 	for item in REMEMBERED.iter().chain(&PASSING).chain(but_for) {
@@ -58,10 +64,18 @@ fn assert_restored(before: &State, after: &State, but_for: &[&str]) {
 	differences.assert_none_left();
 }
 
-/// A chain on which nobody has to wait between two swaps.
+/// A chain on which nobody has to wait between two swaps, and nothing is emitted meanwhile.
 fn impatient() -> Chain {
 	let mut chain = scene();
-	chain.block(|| assert_eq!(root(AdminCall::sudo_set_tx_rate_limit { tx_rate_limit: 0 }), Ok(())));
+	chain.block(|| {
+		assert_eq!(root(AdminCall::sudo_set_tx_rate_limit { tx_rate_limit: 0 }), Ok(()));
+		for netuid in [SUBNET, OTHER] {
+			let closed = AdminCall::sudo_set_network_registration_allowed { netuid, registration_allowed: false };
+			assert_eq!(root(closed), Ok(()));
+		}
+	});
+	// Now readers are told that nothing is.
+	chain.run(1);
 	chain
 }
 
@@ -143,6 +157,48 @@ fn swaps_of_hotkeys_everywhere_and_back_restore_everything() {
 #[test]
 fn swap_of_a_coldkey_and_back_restores_everything() {
 	assert_there_and_back(&[Step::Coldkey(0, 1), Step::Coldkey(1, 2)], &[]);
+}
+
+/// An epoch finds the same, and pays the same, whether the key is swapped before or after it.
+fn assert_swapped_before_an_epoch_as_after_it(swap: impl Fn()) {
+	let in_the_end = |swaps_before: bool| {
+		let mut chain = scene();
+		chain.block(|| {
+			[SUBNET, OTHER].iter().for_each(|netuid| Subnets::change_tempo(*netuid, 1));
+			if swaps_before {
+				swap();
+			}
+		});
+		chain.block(|| {
+			stop_epochs();
+			if !swaps_before {
+				assert!([SUBNET, OTHER]
+					.iter()
+					.all(|netuid| EarnersOfSubnet::<Runtime>::contains_key(netuid, old_hotkey())));
+				swap();
+			}
+		});
+		chain.look(stored)
+	};
+	assert_restored(&in_the_end(false), &in_the_end(true), &QUEUES);
+}
+
+/// On all subnets: on one alone it would part with its stake on root.
+#[test]
+fn epoch_is_the_same_for_a_hotkey_in_the_place_of_another() {
+	assert_swapped_before_an_epoch_as_after_it(|| {
+		let (hotkey, new_hotkey) = (old_hotkey(), account(920));
+		let asked = ProtocolCall::swap_hotkey { hotkey, new_hotkey, netuid: None };
+		assert_eq!(call(&old_coldkey(), asked), Ok(()));
+	});
+}
+
+#[test]
+fn epoch_is_the_same_for_a_coldkey_in_the_place_of_another() {
+	assert_swapped_before_an_epoch_as_after_it(|| {
+		let (old_coldkey, new_coldkey) = (old_coldkey(), account(960));
+		assert_eq!(root(ProtocolCall::swap_coldkey { old_coldkey, new_coldkey, swap_cost: tao(0) }), Ok(()));
+	});
 }
 
 /// On one subnet after the other the hotkey becomes several; coldkeys change between.

@@ -4,7 +4,8 @@ use super::scene::{new_hotkey, old_coldkey, old_hotkey, scene};
 use crate::{
 	chain::Chain,
 	kit::{account, call, coldkey, root, AdminCall, ProtocolCall},
-	words::{alpha, alpha_rao, scene as two_subnets, set_balance, SUBNET},
+	rest::scene as two_subnets,
+	words::{alpha, alpha_rao, set_balance, SUBNET},
 };
 use frame_support::BoundedVec;
 use pallet_protocol::{

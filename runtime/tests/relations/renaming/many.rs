@@ -3,12 +3,13 @@
 use crate::{
 	chain::{free, send, Chain},
 	kit::{account, call, coldkey, hotkey, root, ProtocolCall},
-	words::{alpha, alpha_rao, rao, scene, tao, OTHER, SUBNET},
+	rest::scene,
+	words::{alpha, alpha_rao, rao, tao, OTHER, SUBNET},
 };
 use codec::Encode;
 use pallet_protocol::{
-	weights::ENTRIES_SWAPPED_AT_ONCE, AlphaV2, ChildKeys, Lock, OwnedHotkeys, Owner, ParentKeys, PendingChildKeys,
-	StakingHotkeys,
+	weights::ENTRIES_SWAPPED_AT_ONCE, AlphaV2, ChildKeys, LastEpochBlock, Lock, OwnedHotkeys, Owner, ParentKeys,
+	PendingChildKeys, StakingHotkeys,
 };
 use pallet_staking::{
 	ChildrenInTurn, ColdkeyTransits, HotkeyTransits, HotkeysToDisown, PositionsOfColdkey, TransitsTo, MOST_PARENTS,
@@ -16,7 +17,7 @@ use pallet_staking::{
 use pallet_subnets::{Dissolutions, Stage};
 use sp_keyring::Sr25519Keyring::{Bob, Charlie, Dave};
 use std::collections::BTreeSet;
-use taonet_runtime::{AccountId, AlphaAssets, Runtime, Staking, Subnets};
+use taonet_runtime::{AccountId, AlphaAssets, Runtime, Staking, Subnets, System};
 use taonet_types::{AlphaBalance, NetUid};
 
 /// More than one call moves.
@@ -127,6 +128,34 @@ fn many_shares_and_locks_follow_on_all_subnets_and_nobody_notices() {
 #[test]
 fn many_shares_and_locks_follow_on_one_subnet_and_nobody_notices() {
 	assert_follows_unnoticed(Some(SUBNET));
+}
+
+/// An epoch pays into the stake of a hotkey as a whole, whoever's share of it still follows.
+#[test]
+fn epochs_pay_everybody_the_same_while_stake_follows() {
+	let stakes_in_the_end = |swapped: Option<Option<NetUid>>| {
+		let mut chain = crowded();
+		let before: u64 = chain.look(stakes).iter().sum();
+		chain.block(|| {
+			Subnets::change_tempo(SUBNET, 2);
+			swapped.into_iter().for_each(swap);
+		});
+		let mut epochs_meanwhile = 0;
+		for _ in 0..30 {
+			chain.run(1);
+			let had_epoch = || LastEpochBlock::<Runtime>::get(SUBNET) == u64::from(System::block_number());
+			epochs_meanwhile += usize::from(chain.look(|| is_following() && had_epoch()));
+		}
+		assert!(swapped.is_none() || epochs_meanwhile > 2);
+		chain.look(|| {
+			assert!(!is_following() && stakes().iter().sum::<u64>() > before);
+			stakes()
+		})
+	};
+	let without = stakes_in_the_end(None);
+	for netuid in [None, Some(SUBNET)] {
+		assert!(stakes_in_the_end(Some(netuid)) == without, "somebody earns more or less for a swap");
+	}
 }
 
 #[test]

@@ -3,22 +3,25 @@
 use crate::{
 	chain::Chain,
 	kit::{account, call, coldkey, hotkey, root, AdminCall, ProtocolCall},
+	rest::stop_epochs,
 	words::{alpha, scene as two_subnets, tao, OTHER, SUBNET},
 };
 use pallet_crowdloan::NextCrowdloanId;
+use pallet_emission::EarnersOfSubnet;
 use pallet_protocol::{
 	types::{RateLimitKey, RootClaimTypeEnum},
-	AlphaDividendsPerSubnet, LastHotkeyEmissionOnNetuid, LastHotkeySwapOnNetuid, LastRateLimitedBlock,
-	NextSubnetLeaseId, RootAlphaDividendsPerSubnet, SubnetLeases, VotingPower,
+	AlphaDividendsPerSubnet, ChildKeys, LastHotkeySwapOnNetuid, LastRateLimitedBlock, NextSubnetLeaseId,
+	RootAlphaDividendsPerSubnet, SubnetLeases, SubnetMovingPrice, VotingPower,
 };
 use pallet_staking::{FormerOwnerHotkeys, NextClaim};
+use sp_core::H256;
 use sp_keyring::Sr25519Keyring::{self, Bob, Charlie, Dave, Eve, Ferdie};
 use sp_runtime::{
 	traits::{BlakeTwo256, Hash},
 	Percent,
 };
 use taonet_runtime::{AccountId, AlphaAssets, Leasing, ProxyType, Runtime, RuntimeCall, Staking, Subnets, System};
-use taonet_types::{AlphaBalance, NetUid, TaoBalance};
+use taonet_types::{fixed::I96F32, AlphaBalance, MechId, NetUid, TaoBalance};
 
 /// Of all that a hotkey has.
 const ALL: u64 = u64::MAX;
@@ -51,28 +54,33 @@ pub const NOMINATORS: [Sr25519Keyring; 3] = [Dave, Eve, Ferdie];
 /// Where there is stake on it.
 pub const NETUIDS: [NetUid; 3] = [NetUid::ROOT, SUBNET, OTHER];
 
-/// The scene. All that was begun has come to its end, and no wait goes on, but for the announcement of Bob's swap.
+/// The scene. All that was begun has come to its end, and no wait goes on, but for the announcement of Bob's swap. Epochs have
+/// run, and none will, so that stake changes by what is done alone.
 pub fn scene() -> Chain {
 	let mut chain = two_subnets();
 	chain.block(set_up);
 	chain.block(present_oneself);
 	chain.block(stake);
 	chain.block(choose_children);
-	chain.skip_to(chain.height() + 50);
-	chain.block(|| [SUBNET, OTHER].into_iter().for_each(Staking::apply_pending_children));
-	chain.run(2);
+	have_epochs(&mut chain);
 	chain.block(choose_other_children);
 	chain.block(earn_on_root);
 	chain.block(lock);
-	chain.block(write_what_blocks_write);
+	chain.block(write_what_swaps_have_left);
 	chain.block(open_crowdloans);
 	chain.block(register_leases);
+	chain.look(stop_epochs);
 	chain.block(act_for_each_other);
 	chain.skip_to(chain.height() + LONG);
 	chain.block(cut_for_the_owners);
 	chain.block(announce);
 	chain.skip_to(chain.height() + LONG);
-	chain.run(1);
+	chain.block(|| {
+		commit_to_weights();
+		// What is older is forgotten.
+		let yesterday = u64::from(System::block_number()) - 7_000;
+		NETUIDS.iter().for_each(|netuid| LastHotkeySwapOnNetuid::<Runtime>::insert(netuid, old_coldkey(), yesterday));
+	});
 	chain
 }
 
@@ -83,14 +91,26 @@ fn ask(signer: &AccountId, asked: impl Into<RuntimeCall>) {
 	assert_eq!(call(signer, asked.clone()), Ok(()), "{asked:?}");
 }
 
-/// Subnets are cheap, and owners may set what they like.
+/// Subnets are cheap, and owners may set what they like. There are votes and weights, root earns something, and who is owed
+/// anything of that must claim it.
 fn set_up() {
+	let (netuid, mechanism_count) = (SUBNET, MechId::new(2));
 	for setting in [
 		AdminCall::sudo_set_lock_reduction_interval { interval: 1 },
 		AdminCall::sudo_set_admin_freeze_window { window: 0 },
+		AdminCall::sudo_set_min_allowed_uids { netuid, min_allowed_uids: 0 },
+		AdminCall::sudo_set_max_allowed_uids { netuid, max_allowed_uids: 64 },
+		AdminCall::sudo_set_mechanism_count { netuid, mechanism_count },
 	] {
 		assert_eq!(root(setting), Ok(()));
 	}
+	for netuid in [SUBNET, OTHER] {
+		let weights_set_rate_limit = 0;
+		assert_eq!(root(AdminCall::sudo_set_weights_set_rate_limit { netuid, weights_set_rate_limit }), Ok(()));
+		assert_eq!(root(ProtocolCall::enable_voting_power_tracking { netuid }), Ok(()));
+		SubnetMovingPrice::<Runtime>::insert(netuid, I96F32::from_num(1));
+	}
+	assert_eq!(root(ProtocolCall::sudo_set_num_root_claims { new_value: 0 }), Ok(()));
 }
 
 /// The hotkey is a neuron of both subnets, has a seat, and can be reached; its owner has a name.
@@ -168,6 +188,25 @@ fn choose_children() {
 	}
 }
 
+/// Epochs let that take effect, and tell what the hotkey and its stakers have earned on both subnets, on root too.
+fn have_epochs(chain: &mut Chain) {
+	for _ in 0..3 {
+		chain.skip_to(chain.height() + 500);
+		chain.run(1);
+	}
+	chain.look(|| {
+		let hotkey = old_hotkey();
+		for netuid in [SUBNET, OTHER] {
+			assert!(ChildKeys::<Runtime>::contains_key(&hotkey, netuid));
+			assert!(EarnersOfSubnet::<Runtime>::contains_key(netuid, &hotkey));
+			assert!(AlphaDividendsPerSubnet::<Runtime>::contains_key(netuid, &hotkey));
+			assert!(RootAlphaDividendsPerSubnet::<Runtime>::contains_key(netuid, &hotkey));
+			assert!(VotingPower::<Runtime>::contains_key(netuid, &hotkey));
+		}
+		stop_epochs();
+	});
+}
+
 /// Both have thought better of it; but that takes effect later.
 fn choose_other_children() {
 	for netuid in [SUBNET, OTHER] {
@@ -217,24 +256,31 @@ fn lock() {
 	FormerOwnerHotkeys::<Runtime>::insert(OTHER, old_hotkey(), 1);
 }
 
-/// What only epochs will write, and what earlier swaps have left.
-fn write_what_blocks_write() {
-	let (owner, hotkey) = (old_coldkey(), old_hotkey());
-	for netuid in [SUBNET, OTHER] {
-		assert_eq!(root(ProtocolCall::enable_voting_power_tracking { netuid }), Ok(()));
+/// What earlier swaps have left.
+fn write_what_swaps_have_left() {
+	LastRateLimitedBlock::<Runtime>::insert(RateLimitKey::LastTxBlockChildKeyTake(old_hotkey()), 1);
+	Subnets::note_key_swapped(&old_coldkey());
+}
+
+/// The hotkey has committed to weights of both subnets, by hash and encrypted, and another has on one.
+fn commit_to_weights() {
+	for (hotkey, netuid, mecid) in
+		[(old_hotkey(), SUBNET, 0), (old_hotkey(), SUBNET, 1), (old_hotkey(), OTHER, 0), (hotkey(Charlie), OTHER, 0)]
+	{
+		let mecid = MechId::new(mecid);
+		let commit_hash = H256::repeat_byte(1);
+		ask(&hotkey, ProtocolCall::commit_mechanism_weights { netuid, mecid, commit_hash });
+		let commit = vec![2; 100].try_into().expect("is short");
+		let (reveal_round, commit_reveal_version) = (1_000_000, 4);
+		let encrypted = ProtocolCall::commit_timelocked_mechanism_weights {
+			netuid,
+			mecid,
+			commit,
+			reveal_round,
+			commit_reveal_version,
+		};
+		ask(&hotkey, encrypted);
 	}
-	for (number, netuid) in (1..).zip(NETUIDS) {
-		let earned = AlphaBalance::new(number);
-		AlphaDividendsPerSubnet::<Runtime>::insert(netuid, &hotkey, earned);
-		RootAlphaDividendsPerSubnet::<Runtime>::insert(netuid, &hotkey, earned);
-		LastHotkeyEmissionOnNetuid::<Runtime>::insert(&hotkey, netuid, earned);
-		LastHotkeySwapOnNetuid::<Runtime>::insert(netuid, &owner, 1);
-		if !netuid.is_root() {
-			VotingPower::<Runtime>::insert(netuid, &hotkey, number);
-		}
-	}
-	LastRateLimitedBlock::<Runtime>::insert(RateLimitKey::LastTxBlockChildKeyTake(hotkey), 1);
-	Subnets::note_key_swapped(&owner);
 }
 
 /// Bob opens a crowdloan for himself, contributes to Charlie's, and each opens one for a lease to which the other contributes.

@@ -5,13 +5,18 @@ use crate::words::stored;
 use codec::{Decode, Encode};
 use std::collections::{BTreeMap, BTreeSet};
 use taonet_runtime::AccountId;
-use taonet_types::NetUid;
+use taonet_types::{NetUid, NetUidStorageIndex};
+
+/// What a hotkey has in a queue: block, number and bytes.
+type Committer = (u64, u32, u32);
 
 /// Everything that is stored.
 pub type State = BTreeMap<Vec<u8>, Vec<u8>>;
 
 /// Lists of accounts whose order means nothing.
 const LISTS: [&str; 2] = ["SubtensorModule.OwnedHotkeys", "SubtensorModule.StakingHotkeys"];
+/// Maps, which are ordered by account.
+const MAPS: [&str; 1] = ["Epochs.QueueRecords"];
 /// Relations, which are ordered by account.
 const RELATIONS: [&str; 2] = ["SubtensorModule.ChildKeys", "SubtensorModule.ParentKeys"];
 
@@ -40,7 +45,8 @@ pub fn renamed(state: &State, old: &AccountId, new: &AccountId, follows: &dyn Fn
 	for (key, value) in state {
 		let rewritten = match item_of(key) {
 			Some(item) => {
-				let netuid = item.netuid(key).map(NetUid::new);
+				// That of a mechanism is found under the netuid and a multiple of 4096.
+				let netuid = item.netuid(key).map(|index| NetUidStorageIndex::new(index).netuid());
 				item.rewritten(key, value, &mut |place, account| {
 					let standing = Standing { item: &item.name, place, netuid, key };
 					if account == *old && follows(&standing) {
@@ -139,6 +145,8 @@ fn in_order(item: &str, value: Option<&Vec<u8>>) -> Option<Vec<u8>> {
 		Some(sorted::<AccountId>(value))
 	} else if RELATIONS.contains(&item) {
 		Some(sorted::<(u64, AccountId)>(value))
+	} else if MAPS.contains(&item) {
+		Some(sorted::<(AccountId, Committer)>(value))
 	} else {
 		Some(value.clone())
 	}

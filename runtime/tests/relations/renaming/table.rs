@@ -63,6 +63,12 @@ const TABLE: &[(&str, Who)] = &[
 	("SubtensorModule.Axons key.1", Hotkey),
 	("SubtensorModule.NeuronCertificates key.1", Hotkey),
 	("SubtensorModule.Prometheus key.1", Hotkey),
+	// Commitments to weights.
+	("SubtensorModule.WeightCommits key.1", Hotkey),
+	("SubtensorModule.TimelockedWeightCommits value[].0", Hotkey),
+	("SubtensorModule.CRV3WeightCommits value[].0", OLD_MAP),
+	("SubtensorModule.CRV3WeightCommitsV2 value[].0", OLD_MAP),
+	("Epochs.QueueRecords value.committers[].0", Hotkey),
 	// Waits.
 	("SubtensorModule.LastRateLimitedBlock key::LastTxBlock", Coldkey),
 	("SubtensorModule.LastRateLimitedBlock key::LastTxBlockChildKeyTake", Hotkey),
@@ -106,6 +112,8 @@ const TABLE: &[(&str, Who)] = &[
 	("SubtensorModule.AlphaDividendsPerSubnet key.1", Hotkey),
 	("SubtensorModule.RootAlphaDividendsPerSubnet key.1", Hotkey),
 	("SubtensorModule.LastHotkeyEmissionOnNetuid key.0", Hotkey),
+	("SubtensorModule.TotalHotkeyAlphaLastEpoch key.0", Hotkey),
+	("Emission.EarnersOfSubnet key.1", Hotkey),
 	("SubtensorModule.RootClaimable key", Hotkey),
 	("SubtensorModule.RootClaimed key.1", Hotkey),
 	("SubtensorModule.RootClaimed key.2", Coldkey),

@@ -3,25 +3,35 @@
 use super::State;
 use crate::{
 	chain::{check_invariants, Chain},
-	kit::{account, call, coldkey, hotkey, root, ProtocolCall},
+	kit::{account, call, coldkey, hotkey, root, AdminCall, ProtocolCall},
 	words::{alpha, dissolve, is_about, is_dissolving, items, setters, stored, tao, SUBNET},
 };
 use codec::{Decode, Encode};
+use pallet_emission::EarnersOfSubnet;
+use pallet_epoch::{RevealWait, RevealWaits};
 use pallet_protocol::{
-	types::{Hyperparameter, RateLimitKey, RootClaimTypeEnum, SubnetIdentityV3},
-	BlocksSinceLastStep, Bonds, Dividends, Emission, Incentive, LastAdjustmentBlock, LastMechansimStepBlock,
-	LastRateLimitedBlock, LastUpdate, MaxWeightsLimit, NetworkPowRegistrationAllowed, PendingEpochAt,
-	RegistrationsThisBlock, RegistrationsThisInterval, RootClaimable, ScalingLawPower, StakeWeight, SubnetMovingPrice,
-	SubnetProtocolAlpha, TransactionKeyLastBlock, VotingPower, Weights,
+	types::{Hyperparameter, RateLimitKey, RootClaimTypeEnum, SubnetIdentityV3, WeightCiphertext},
+	AlphaDividendsPerSubnet, BlocksSinceLastStep, Bonds, Dividends, Emission, Incentive, LastAdjustmentBlock,
+	LastHotkeyEmissionOnNetuid, LastMechansimStepBlock, LastRateLimitedBlock, LastUpdate, MaxWeightsLimit, MinerBurned,
+	NetworkPowRegistrationAllowed, PendingEpochAt, PendingOwnerCut, PendingRootAlphaDivs, PendingServerEmission,
+	PendingValidatorEmission, RegistrationsThisBlock, RegistrationsThisInterval, RootAlphaDividendsPerSubnet,
+	RootClaimable, RootProp, ScalingLawPower, StakeWeight, SubnetAlphaInEmission, SubnetAlphaOutEmission,
+	SubnetEmaProtocolFlow, SubnetEmaTaoFlow, SubnetExcessTao, SubnetMovingPrice, SubnetProtocolAlpha,
+	SubnetProtocolFlow, SubnetRootSellTao, SubnetTaoInEmission, TotalHotkeyAlphaLastEpoch, TransactionKeyLastBlock,
+	ValidatorPermit, VotingPower, Weights,
 };
 use pallet_staking::{HotkeyTransit, HotkeyTransits, OwnershipCheck, OwnershipChecks, TransitsTo};
+use sp_core::H256;
 use sp_keyring::Sr25519Keyring::{Bob, Eve, Ferdie, One};
 use std::collections::BTreeSet;
 use taonet_runtime::{AccountId, AlphaAssets, Runtime, Staking, System};
-use taonet_types::{fixed::I96F32, AlphaBalance, MechId, NetUid, NetUidStorageIndex};
+use taonet_types::{
+	fixed::{I64F64, I96F32, U96F32},
+	AlphaBalance, MechId, NetUid, NetUidStorageIndex, TaoBalance,
+};
 
-/// Maps that are not about subnets, and those whose domain does not exist yet, so that nobody writes them.
-const NOT_KEPT_BY_SUBNET: [&str; 39] = [
+/// Maps that are not about subnets, and those that nobody writes.
+const NOT_KEPT_BY_SUBNET: [&str; 31] = [
 	"SubtensorModule.Owner",
 	"SubtensorModule.OwnedHotkeys",
 	"SubtensorModule.StakingHotkeys",
@@ -56,23 +66,16 @@ const NOT_KEPT_BY_SUBNET: [&str; 39] = [
 	"SubtensorModule.SubnetLeaseShares",
 	"SubtensorModule.SubnetUidToLeaseId",
 	"SubtensorModule.AccumulatedLeaseDividends",
-	// Emission.
-	"SubtensorModule.SubnetAlphaInEmission",
-	"SubtensorModule.SubnetAlphaOutEmission",
-	"SubtensorModule.SubnetTaoInEmission",
-	"SubtensorModule.SubnetExcessTao",
-	"SubtensorModule.PendingServerEmission",
-	"SubtensorModule.PendingValidatorEmission",
-	"SubtensorModule.PendingRootAlphaDivs",
-	"SubtensorModule.AlphaDividendsPerSubnet",
-	"SubtensorModule.RootAlphaDividendsPerSubnet",
-	"SubtensorModule.LastHotkeyEmissionOnNetuid",
+	// Nothing is stored there, for clients of old.
+	"SubtensorModule.CRV3WeightCommits",
+	"SubtensorModule.CRV3WeightCommitsV2",
 	// How far a removal has come.
 	"Subnets.Dissolutions",
 ];
 
 /// Pallets that keep something by subnet.
-pub const OF_SUBNETS: [&str; 5] = ["SubtensorModule.", "AlphaAssets.", "Swap.", "Subnets.", "Staking."];
+pub const OF_SUBNETS: [&str; 7] =
+	["SubtensorModule.", "AlphaAssets.", "Swap.", "Subnets.", "Staking.", "Epochs.", "Emission."];
 
 /// All of a stake, in the parts in which it is lent.
 const ALL: u64 = u64::MAX;
@@ -101,6 +104,7 @@ pub fn live_through_a_history(chain: &mut Chain) {
 	chain.block(stake_everywhere);
 	chain.block(lend_and_borrow);
 	chain.block(earn_on_root);
+	chain.block(commit_to_weights);
 	chain.block(lock_for_the_first_owner_hotkey);
 	chain.block(set_everything);
 	chain.block(lock_for_the_next_owner_hotkey);
@@ -197,6 +201,21 @@ fn earn_on_root() {
 	earn();
 }
 
+/// Two hotkeys commit to weights by a hash, and encrypted.
+fn commit_to_weights() {
+	let netuid = SUBNET;
+	let no_limit = AdminCall::sudo_set_weights_set_rate_limit { netuid, weights_set_rate_limit: 0 };
+	assert_eq!(root(no_limit), Ok(()));
+	let by_hash = ProtocolCall::commit_weights { netuid, commit_hash: H256::repeat_byte(7) };
+	let (commit, reveal_round) = (WeightCiphertext::truncate_from(vec![7; 300]), 1_000_000);
+	let encrypted = ProtocolCall::commit_timelocked_weights { netuid, commit, reveal_round, commit_reveal_version: 4 };
+	for hotkey in [101, 105].map(account) {
+		for asked in [by_hash.clone(), encrypted.clone()] {
+			ask(&hotkey, asked);
+		}
+	}
+}
+
 /// Locks so much of what the coldkey has on the subnet.
 fn lock(coldkey: &AccountId, hotkey: AccountId, is_perpetual: bool) {
 	let (netuid, amount) = (SUBNET, AlphaBalance::new(1_000_000));
@@ -253,9 +272,11 @@ fn swap_a_hotkey() {
 	ask(&coldkey(Eve), swap);
 }
 
-/// What only epochs and emission will write, and what nothing writes at all.
+/// What only epochs and emission write, and what nothing writes at all.
 fn write_what_no_call_writes() {
 	let netuid = SUBNET;
+	write_what_emission_writes();
+	ValidatorPermit::<Runtime>::insert(netuid, vec![true; 6]);
 	for mecid in 0..2 {
 		let index = NetUidStorageIndex::of(netuid, MechId::new(mecid)).unwrap();
 		for uid in 0..6 {
@@ -288,6 +309,34 @@ fn write_what_no_call_writes() {
 	VotingPower::<Runtime>::insert(netuid, account(101), 5);
 }
 
+/// As if the last block had given something of everything, and an epoch had paid one of the hotkeys.
+fn write_what_emission_writes() {
+	let (netuid, earner, some) = (SUBNET, account(101), AlphaBalance::new(10));
+	for figure in [SubnetAlphaInEmission::<Runtime>::insert, SubnetAlphaOutEmission::<Runtime>::insert] {
+		figure(netuid, some);
+	}
+	for figure in [SubnetTaoInEmission::<Runtime>::insert, SubnetExcessTao::<Runtime>::insert] {
+		figure(netuid, TaoBalance::new(1));
+	}
+	assert_eq!(AlphaAssets::emit_alpha(netuid, AlphaBalance::new(40)), Ok(()));
+	let add = |pot: &mut AlphaBalance| *pot = pot.checked_add(some).unwrap();
+	PendingServerEmission::<Runtime>::mutate(netuid, add);
+	PendingValidatorEmission::<Runtime>::mutate(netuid, add);
+	PendingRootAlphaDivs::<Runtime>::mutate(netuid, add);
+	PendingOwnerCut::<Runtime>::mutate(netuid, add);
+	EarnersOfSubnet::<Runtime>::insert(netuid, &earner, ());
+	LastHotkeyEmissionOnNetuid::<Runtime>::insert(&earner, netuid, some);
+	AlphaDividendsPerSubnet::<Runtime>::insert(netuid, &earner, some);
+	RootAlphaDividendsPerSubnet::<Runtime>::insert(netuid, &earner, some);
+	TotalHotkeyAlphaLastEpoch::<Runtime>::insert(&earner, netuid, some);
+	SubnetProtocolFlow::<Runtime>::insert(netuid, 7);
+	SubnetRootSellTao::<Runtime>::insert(netuid, TaoBalance::new(7));
+	SubnetEmaTaoFlow::<Runtime>::insert(netuid, (1, I64F64::from_num(7)));
+	SubnetEmaProtocolFlow::<Runtime>::insert(netuid, (1, I64F64::from_num(7)));
+	RootProp::<Runtime>::insert(netuid, U96F32::from_num(1) / 2);
+	MinerBurned::<Runtime>::insert(netuid, U96F32::from_num(1) / 2);
+}
+
 /// What takes more than a block only where many people have something on the subnet.
 fn write_what_is_unfinished() {
 	let netuid = SUBNET;
@@ -299,6 +348,7 @@ fn write_what_is_unfinished() {
 	let block = System::block_number().into();
 	let check = OwnershipCheck { block, is_among_decaying: false, from: None, best: None };
 	OwnershipChecks::<Runtime>::insert(netuid, check);
+	RevealWaits::<Runtime>::insert(netuid, RevealWait { epoch: 0, blocks: 1 });
 }
 
 /// What is staked on root stays there when a subnet is removed.
