@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Runs the benchmarks: the epoch, swaps and share pools beside their plain implementations, and the epoch in WASM beside
-# native. Ends each with a table of times and ratios.
+# Runs the benchmarks: the epoch, swaps and share pools beside their plain implementations, drand's pulses, and the epoch in
+# WASM beside native. Ends each with a table of times and ratios.
 #
 #   ./scripts/bench.sh              all of them (ten minutes after a build, and gigabytes for the plain epochs)
-#   ./scripts/bench.sh epoch wasm   only the named ones: epoch, swap, pool, wasm
+#   ./scripts/bench.sh epoch wasm   only the named ones: epoch, swap, pool, drand, wasm
 #
 # Times depend on the machine and what else it does; compare ratios within one run.
 set -euo pipefail
@@ -29,13 +29,14 @@ measure() {
 }
 
 "$ROOT/scripts/setup.sh" tests
-[ $# -gt 0 ] || set -- epoch swap pool wasm
+[ $# -gt 0 ] || set -- epoch swap pool drand wasm
 for benchmark in "$@"; do
 	case $benchmark in
 		# The pure crates are measured as they are shipped, in a folder of their own: it is small.
 		epoch) measure "epoch" "$TARGET_DIR/bench" -p taonet-yuma --bench epoch ;;
 		swap) measure "swap" "$TARGET_DIR/bench" -p taonet-amm --bench swap ;;
 		pool) measure "pool" "$TARGET_DIR/bench" -p taonet-share-pool --bench pool ;;
+		drand) measure "drand" "$TARGET_DIR/bench" -p taonet-timelock --features beacon --bench drand ;;
 		wasm)
 			stage "The guest" build_guest
 			# With the node's own build, which has the executor; but what runs natively as it is shipped.
@@ -48,6 +49,6 @@ for benchmark in "$@"; do
 			TAONET_YUMA_GUEST="$GUEST" measure "epoch in WASM" "$TARGET_DIR" "${shipped[@]}" --workspace --profile dev \
 				--bench epoch_in_wasm
 			;;
-		*) fail "\`$benchmark\` is no benchmark; there are epoch, swap, pool and wasm" ;;
+		*) fail "\`$benchmark\` is no benchmark; there are epoch, swap, pool, drand and wasm" ;;
 	esac
 done

@@ -4,6 +4,7 @@
 #   ./scripts/chain-specs.sh [FOLDER]     into another folder
 #
 # BT_DEFAULT_TOKEN_WALLET: an SS58 address that gets 1 000 000 TAO on the development chains.
+# DRAND_PUBLIC_KEY: the drand beacon that they listen to, if it is not quicknet's.
 set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 

@@ -4,8 +4,9 @@
 #   ./scripts/golden.sh            on the project's own vectors (tests/golden)
 #   ./scripts/golden.sh FOLDER     on any folder of the same layout
 #
-# Prints each file's name with its result, then how many steps of each sequence of calls were equal, then the files that no
-# test covers yet, and closes with `N passed, M failed`.
+# Prints each file's name with its result, once for every test that reads it (recorded epochs are run as pure functions and on
+# storage), then how many steps of each sequence of calls and blocks of each scenario were equal, then the files that no test
+# covers yet, and closes with `N passed, M failed`.
 # Fails when a file fails or when there was none to test.
 set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
@@ -28,7 +29,7 @@ TAONET_GOLDEN="$FOLDER" "${tests[@]}" --no-fail-fast -- \
 	--format pretty --color never --test-threads 1 > "$RESULTS/out" 2> "$RESULTS/err" || status=$?
 sed -n -e 's/^test \(.*[^ ]\) *\.\.\. ok$/\1: passed/p' -e 's/^test \(.*[^ ]\) *\.\.\. FAILED$/\1: FAILED/p' "$RESULTS/out"
 sed -n '/^failures:$/,/^failures:$/p' "$RESULTS/out" | sed '/^failures:$/d'
-# How much of each sequence of calls.
+# How much of each sequence of calls, and of blocks.
 sed -n 's/^replayed: //p' "$RESULTS/err"
 
 passed=$(grep -c '^test .* ok$' "$RESULTS/out" || true)

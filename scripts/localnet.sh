@@ -8,6 +8,9 @@
 #
 #   E2E_CHAIN_DIR             an empty folder for the chain's data; without it a temporary one, which is removed at the end
 #   BT_DEFAULT_TOKEN_WALLET   an SS58 address that gets 1 000 000 TAO
+#   DRAND_URL                 a drand relay that the nodes fetch pulses from, such as http://127.0.0.1:8080; several are separated
+#                             by commas. Without it those of quicknet
+#   DRAND_PUBLIC_KEY          the public key of the beacon that the chain listens to, 192 hexadecimal digits. Without it quicknet's
 #
 # The first run installs what is missing and builds the node (twenty minutes on two cores); later ones take twenty seconds.
 # What the nodes log goes to files; this script prints the line that holds "Imported #1" once both RPC ports answer, and then little.
@@ -17,6 +20,10 @@ set -euo pipefail
 case "${1:-True}" in
 	True | true) CHAIN=local ;;
 	False | false) CHAIN=local-12s ;;
+	-h | --help)
+		sed -n '2,/^[^#]/{s/^# \{0,1\}//p}' "${BASH_SOURCE[0]}"
+		exit
+		;;
 	*) fail "the argument is True (250 ms blocks) or False (12 s blocks), not \`$1\`" ;;
 esac
 NAMES=(One Two Three)

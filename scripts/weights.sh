@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
-# Measures what calls cost on this machine.
+# Measures what calls and the block step cost on this machine.
 #
 #   ./scripts/weights.sh
+#   ./scripts/weights.sh pallet_epoch     only those of the named pallets
 #
-# Writes the weights of the protocol's calls into the runtime, runtime/src/weights.rs, and shows the average time of reading and
-# writing an item of the database, which runtime/src/configs/system.rs takes up by hand. Builds a node with the benchmarks
+# Writes the weights of our own pallets into the runtime, runtime/src/weights/, and shows the average time of reading and writing
+# an item of the database, which runtime/src/configs/system.rs takes up by hand. Builds a node with the benchmarks
 # first; the node that other scripts run is built again afterwards by them.
 set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
@@ -17,11 +18,11 @@ stage "A node that can measure" cargo build --quiet --workspace --bins --locked 
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 
-measure_calls() {
-	"$NODE" benchmark pallet --chain dev --pallet pallet_protocol --extrinsic '*' --steps 4 --repeat 8 --min-duration 1 \
+measure_pallet() {
+	"$NODE" benchmark pallet --chain dev --pallet "$1" --extrinsic '*' --steps 4 --repeat 8 --min-duration 1 \
 		--no-storage-info --no-median-slopes --no-min-squares --disable-proof-recording \
 		--template scripts/weights.hbs --output "$scratch/weights.rs"
-	cp "$scratch/weights.rs" runtime/src/weights.rs
+	cp "$scratch/weights.rs" "runtime/src/weights/${1#pallet_}.rs"
 }
 
 measure_database() {
@@ -31,5 +32,9 @@ measure_database() {
 		--weight-path "$scratch" 2>&1 | grep -E 'Reading|Writing|Average'
 }
 
-stage "Calls" measure_calls
+if [ $# -gt 0 ]; then
+	for pallet in "$@"; do stage "$pallet" measure_pallet "$pallet"; done
+	exit
+fi
+for pallet in pallet_protocol pallet_epoch pallet_emission pallet_drand; do stage "$pallet" measure_pallet "$pallet"; done
 stage "Database, in nanoseconds" measure_database
