@@ -59,12 +59,16 @@ class RpcError(Exception):
 
 
 class Node:
-    """A node of the chain `chain`; its data stay in `folder` when it stops, so that it can be started again."""
+    """A node of the chain `chain` that finds `environment` beside what this process has.
 
-    def __init__(self, folder: pathlib.Path, chain: str, *options: str):
+    Its data stay in `folder` when it stops, so that it can be started again.
+    """
+
+    def __init__(self, folder: pathlib.Path, chain: str, *options: str, **environment: str):
         self.folder = folder
         self.chain = chain
         self.options = options
+        self.environment = environment
         self.rpc_port = free_port()
         self.p2p_port = free_port()
         self.process: subprocess.Popen | None = None
@@ -96,6 +100,7 @@ class Node:
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
+                env={**os.environ, **self.environment},
             )
         wait_until(self.answers, f"RPC of the node in {self.folder}")
         return self

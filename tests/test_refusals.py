@@ -80,6 +80,17 @@ def test_node_refuses_a_token_wallet_that_is_no_address(tmp_path):
     assert_fails_with(result, "BT_DEFAULT_TOKEN_WALLET", "`5Nonsense`")
 
 
+@pytest.mark.parametrize("key", ["12", "0" * 192])
+def test_node_refuses_a_beacon_key_that_is_none(tmp_path, key):
+    result = node.run("--chain", "dev", *quiet(tmp_path), DRAND_PUBLIC_KEY=key)
+    assert_fails_with(result, "DRAND_PUBLIC_KEY", f"`{key}`", "192 hexadecimal digits")
+
+
+def test_node_refuses_a_drand_relay_that_is_no_web_address(tmp_path):
+    result = node.run("--chain", "dev", "--one", *quiet(tmp_path), DRAND_URL="127.0.0.1:8080")
+    assert_fails_with(result, "DRAND_URL", "`127.0.0.1:8080`", "http://")
+
+
 @pytest.fixture
 def signed(client, keys):
     """Encoded transfers of 1 TAO to Bob, signed by an account of that name."""

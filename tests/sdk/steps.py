@@ -1,5 +1,6 @@
 """What several scenarios do, and the money they speak of."""
 
+from async_substrate_interface.utils.hasher import xxh128
 from bittensor.core.extrinsics.pallets.base import CallBuilder
 from bittensor.extras.dev_framework import ACTIVATE_SUBNET, REGISTER_NEURON, REGISTER_SUBNET
 from bittensor.utils.balance import Balance
@@ -46,6 +47,12 @@ def start_subnet(client, owner, *neurons) -> int:
     return client.execute(REGISTER_SUBNET(owner), ACTIVATE_SUBNET(owner), *others).netuid
 
 
+def wait_for_epoch(client, netuid: int):
+    """Waits until the subnet's next epoch has run: a tempo after the last one, while the SDK adds a block to each."""
+    last = client.queries.query_subtensor("LastEpochBlock", params=[netuid]).value
+    client.wait_for_block(last + client.subnets.tempo(netuid))
+
+
 def claim_hotkey(client, owner, by=None) -> str:
     """Lets the chain know whose the hotkey is; its address. As it is on no subnet, stake on it earns nothing."""
     hotkey = owner.hotkey.ss58_address
@@ -55,6 +62,10 @@ def claim_hotkey(client, owner, by=None) -> str:
 
 class SubtensorModule(CallBuilder):
     """Builds the pallet's calls from the chain's metadata: the SDK finds the pallet by the name of this class."""
+
+
+class AdminUtils(CallBuilder):
+    """Builds the calls that set parameters."""
 
 
 class Sudo(CallBuilder):
@@ -104,14 +115,31 @@ def place(client, sender, call: str, **arguments):
     return place_composed(client, sender, client.compose(SubtensorModule, call, **arguments))
 
 
+def place_by_hotkey(client, sender, call: str, **arguments):
+    """Sends a call like `place`, signed by the hotkey as calls of neurons are."""
+    composed = client.compose(SubtensorModule, call, **arguments)
+    return client.sign_and_send_extrinsic(composed, sender, sign_with="hotkey", **SOON)
+
+
 def place_as_root(client, sender, composed):
     """Sends a call through `Sudo.sudo`, and waits until it is in a block."""
     return place_composed(client, sender, client.compose(Sudo, "sudo", call=composed))
 
 
+def set_parameters(client, sudo, **calls: dict):
+    """Sets parameters by their calls of AdminUtils, all in one block."""
+    composed = [client.compose(AdminUtils, call, **arguments) for call, arguments in calls.items()]
+    done(place_as_root(client, sudo, client.compose(Utility, "batch_all", calls=composed)))
+
+
 def place_composed(client, sender, composed):
     # Not counted, as the calls of the SDK are not that do not stake: it would not see those in between.
     return client.sign_and_send_extrinsic(composed, sender, **SOON)
+
+
+def storage_key(pallet: str, item: str, *hashed: bytes) -> str:
+    """Where an item is stored, given its keys as they are hashed."""
+    return "0x" + b"".join([xxh128(pallet.encode()), xxh128(item.encode()), *hashed]).hex()
 
 
 def done(response):

@@ -5,7 +5,7 @@ All tests share a chain with those of crowdloans; see `test_stake.py` for which 
 
 import pytest
 import sdk_clients
-from async_substrate_interface.utils.hasher import blake2_128_concat, xxh128
+from async_substrate_interface.utils.hasher import blake2_128_concat
 from bittensor.core import errors
 from bittensor.core.chain_data import RootClaimType
 from bittensor.extras.dev_framework import (
@@ -31,6 +31,7 @@ from steps import (
     refused,
     stake,
     start_subnet,
+    storage_key,
     tao,
     transfer,
 )
@@ -181,10 +182,6 @@ def test_childkey_take_keeps_to_its_limits(client, wallet):
     done(set_take(11_796))
     done(set_take(0))
     assert take() == 0
-
-
-def storage_key(pallet: str, item: str, *hashed: bytes) -> str:
-    return "0x" + b"".join([xxh128(pallet.encode()), xxh128(item.encode()), *hashed]).hex()
 
 
 def earn_on_root(client, sudo, hotkey: str, netuid: int, parts: float, dividend) -> None:

@@ -1,8 +1,34 @@
 """What people do with the Bittensor SDK, as they do it: each test on a fresh chain, with either client."""
 
 import pytest
-from bittensor.extras.dev_framework import ACTIVATE_SUBNET, REGISTER_SUBNET, SUDO_SET_START_CALL_DELAY
-from steps import SubtensorModule, alpha, balance, done, rao, send, stake, start_subnet, tao, transfer
+from bittensor.extras.dev_framework import (
+    ACTIVATE_SUBNET,
+    NETUID,
+    REGISTER_SUBNET,
+    SUDO_SET_ADMIN_FREEZE_WINDOW,
+    SUDO_SET_COMMIT_REVEAL_WEIGHTS_ENABLED,
+    SUDO_SET_LOCK_REDUCTION_INTERVAL,
+    SUDO_SET_MAX_ALLOWED_UIDS,
+    SUDO_SET_MECHANISM_COUNT,
+    SUDO_SET_NETWORK_RATE_LIMIT,
+    SUDO_SET_START_CALL_DELAY,
+    SUDO_SET_TEMPO,
+    SUDO_SET_WEIGHTS_SET_RATE_LIMIT,
+)
+from steps import (
+    SOON,
+    SubtensorModule,
+    alpha,
+    balance,
+    done,
+    rao,
+    send,
+    stake,
+    start_subnet,
+    tao,
+    transfer,
+    wait_for_epoch,
+)
 
 
 def test_blocks_come_one_by_one_and_decode(client):
@@ -122,17 +148,22 @@ def test_subnet_starts_once_the_delay_has_passed(client, wallet):
 
 def test_stake_is_listed_and_can_be_taken_back_to_the_last_rao(client, wallet):
     alice, bob = wallet("Alice"), wallet("Bob")
-    coldkey, hotkey = alice.coldkeypub.ss58_address, bob.hotkey.ss58_address
+    coldkey, own, hotkey = alice.coldkeypub.ss58_address, alice.hotkey.ss58_address, bob.hotkey.ss58_address
     netuid = start_subnet(client, alice, bob)
     assert stake(client, alice, hotkey, netuid) == alpha(0, netuid)
 
     done(client.staking.add_stake(alice, netuid, hotkey, tao(1), period=16))
+    assert stake(client, alice, hotkey, netuid) > alpha(0, netuid)
+    # An epoch gives the owner a share, and others something for their stake. Until the next one nothing changes.
+    wait_for_epoch(client, netuid)
     staked = stake(client, alice, hotkey, netuid)
-    assert staked > alpha(0, netuid)
-    # Beside it, after an epoch, is what her own hotkey has earned.
-    listed = [info for info in client.staking.get_stake_info_for_coldkey(coldkey) if info.hotkey_ss58 == hotkey]
-    assert [(info.coldkey_ss58, info.netuid, info.stake) for info in listed] == [(coldkey, netuid, staked)]
-    assert (listed[0].locked, listed[0].drain, listed[0].is_registered) == (alpha(0, netuid), 0, True)
+    shares = {hotkey: staked, own: stake(client, alice, own, netuid)}
+    assert all(share > alpha(0, netuid) for share in shares.values())
+    listed = client.staking.get_stake_info_for_coldkey(coldkey)
+    assert {info.hotkey_ss58: (info.coldkey_ss58, info.netuid, info.stake) for info in listed} == {
+        staked_on: (coldkey, netuid, share) for staked_on, share in shares.items()
+    }
+    assert [(info.locked, info.drain, info.is_registered) for info in listed] == [(alpha(0, netuid), 0, True)] * 2
 
     everywhere = client.staking.get_stake_for_coldkey_and_hotkey(coldkey, hotkey)
     assert {info.netuid: (info.stake.rao, info.is_registered) for info in everywhere.values()} == {
@@ -142,6 +173,8 @@ def test_stake_is_listed_and_can_be_taken_back_to_the_last_rao(client, wallet):
     }
     assert list(everywhere) == [info.netuid for info in everywhere.values()]
 
+    wait_for_epoch(client, netuid)
+    staked = stake(client, alice, hotkey, netuid)
     done(client.staking.unstake(alice, netuid, hotkey, staked, period=16))
     assert stake(client, alice, hotkey, netuid) == alpha(0, netuid)
 
@@ -175,3 +208,54 @@ def test_metagraph_shows_neurons_and_their_stake(client, wallet, tmp_path):
     metagraph.save([str(tmp_path)])
     first.load([str(tmp_path)])
     assert (first.axons, first.neurons) == (metagraph.axons, metagraph.neurons)
+
+
+def subnet_with_mechanisms(client, owner, tempo: int) -> int:
+    """Registers and starts a subnet that has two mechanisms; its netuid."""
+    return client.execute(
+        REGISTER_SUBNET(owner),
+        SUDO_SET_MAX_ALLOWED_UIDS(owner, "AdminUtils", True, NETUID, 128),
+        SUDO_SET_TEMPO(owner, "AdminUtils", True, NETUID, tempo),
+        SUDO_SET_MECHANISM_COUNT(owner, "AdminUtils", True, NETUID, 2),
+        ACTIVATE_SUBNET(owner),
+    ).netuid
+
+
+def lift_limits_of_weights(client, sudo, netuid: int):
+    """Lets weights be set at once and as often as one likes."""
+    assert client.subnets.weights_rate_limit(netuid) > 0
+    client.execute(
+        SUDO_SET_COMMIT_REVEAL_WEIGHTS_ENABLED(sudo, "AdminUtils", True, netuid, False),
+        SUDO_SET_WEIGHTS_SET_RATE_LIMIT(sudo, "AdminUtils", True, netuid, 0),
+    )
+    assert client.subnets.commit_reveal_enabled(netuid) is False
+    assert client.subnets.get_subnet_hyperparameters(netuid).weights_rate_limit == 0
+    assert client.subnets.get_hyperparameter("WeightsSetRateLimit", netuid) == 0
+    assert client.subnets.weights_rate_limit(netuid) == 0
+
+
+def test_weights_of_two_mechanisms_are_set_one_right_after_the_other(client, wallet):
+    alice, tempo = wallet("Alice"), 50
+    hotkey = alice.hotkey.ss58_address
+    client.execute(
+        SUDO_SET_ADMIN_FREEZE_WINDOW(alice, "AdminUtils", True, 0),
+        SUDO_SET_NETWORK_RATE_LIMIT(alice, "AdminUtils", True, 0),
+        SUDO_SET_LOCK_REDUCTION_INTERVAL(alice, "AdminUtils", True, 1),
+    )
+    netuids = [subnet_with_mechanisms(client, alice, tempo) for _ in range(2)]
+    client.wait_for_block(client.block + 2 * tempo)
+    for netuid in netuids:
+        done(client.staking.add_stake(alice, netuid, hotkey, tao(10_000)))
+        lift_limits_of_weights(client, alice, netuid)
+
+    def nonce() -> int:
+        return client.queries.query_runtime_api("AccountNonceApi", "account_nonce", params=[hotkey])
+
+    for mechid in range(2):
+        for netuid in netuids:
+            before = nonce()
+            done(client.extrinsics.set_weights(alice, netuid, [0], [0.5], mechid, **SOON))
+            assert nonce() == before + 1
+        for netuid in netuids:
+            # The greatest weight is the whole.
+            assert client.subnets.weights(netuid, mechid) == [(0, [(0, 65_535)])]
