@@ -8,8 +8,9 @@ use crate::{
 };
 use pallet_issuance::AlphaBurned;
 use pallet_protocol::{
-	defaults::LOCK_RATE, AlphaV2, DecayingLock, RootClaimable, StakingColdkeysByIndex, SubnetAlphaIn, SubnetAlphaOut,
-	SubtokenEnabled, TotalHotkeyAlpha,
+	defaults::LOCK_RATE, AlphaV2, DecayingLock, LastMechansimStepBlock, NetworkRegisteredAt, PendingOwnerCut,
+	PendingRootAlphaDivs, PendingServerEmission, PendingValidatorEmission, RootClaimable, StakingColdkeysByIndex,
+	SubnetAlphaIn, SubnetAlphaOut, SubnetProtocolAlpha, SubtokenEnabled, TotalHotkeyAlpha,
 };
 use pallet_staking::{ChildrenInTurn, ColdkeyTransits, HotkeyTransits, Sweep, UnclaimedOfSubnet};
 use pallet_subnets::Dissolutions;
@@ -17,7 +18,7 @@ use std::{
 	collections::{BTreeMap, BTreeSet},
 	fmt,
 };
-use taonet_runtime::{AccountId, Leasing, Runtime, Staking, Subnets, Swap, System};
+use taonet_runtime::{AccountId, Runtime, Staking, Subnets, Swap, System};
 use taonet_types::{AlphaBalance, NetUid, RAO_PER_TAO};
 
 /// Where somebody has a share: hotkey, coldkey, subnet.
@@ -55,19 +56,72 @@ fn stake_of((hotkey, coldkey, netuid): &Position) -> AlphaBalance {
 	Staking::stake_of(hotkey, coldkey, *netuid)
 }
 
-/// Alpha outside each live pool is somebody's stake, was earned on root and not claimed, or was burned: none is lost.
-pub fn check_alpha() {
-	let mut stakes = BTreeMap::<NetUid, u64>::new();
-	for (_, netuid, stake) in TotalHotkeyAlpha::<Runtime>::iter() {
-		*stakes.entry(netuid).or_default() += stake.get();
+/// Alpha that a block makes outside a pool is never more than this, in alpha-rao.
+const MOST_MADE: u64 = RAO_PER_TAO;
+/// Alpha-rao of it that are left over where it is divided among the four pots, at most.
+const MOST_LEFT_OVER: u64 = 3;
+
+/// What is known of a subnet's alpha since the block before.
+#[derive(Clone, Copy, Default)]
+struct Known {
+	/// Which subnet of that number it is.
+	registered_at: u64,
+	/// Nobody's for good.
+	lost: u64,
+	/// Set aside for the next epoch.
+	pots: u64,
+}
+
+/// Whose the alpha outside the pools is.
+#[derive(Default)]
+pub struct AlphaBooks(BTreeMap<NetUid, Known>);
+
+impl AlphaBooks {
+	/// Alpha outside each live pool is somebody's stake, was earned on root and not claimed, waits for the next epoch, was bought
+	/// by the protocol or was burned. The rest is nobody's: an epoch loses some, by rounding or where nobody can be paid, but
+	/// never more than what had gathered for it. Nothing else does, but for what is left over where a block sets some aside.
+	pub fn check(&mut self) {
+		let mut staked = BTreeMap::<NetUid, u64>::new();
+		for (_, netuid, stake) in TotalHotkeyAlpha::<Runtime>::iter() {
+			*staked.entry(netuid).or_default() += stake.get();
+		}
+		let outside = |netuid| SubnetAlphaOut::<Runtime>::get(netuid).get();
+		let on = |netuid| staked.get(&netuid).copied().unwrap_or_default();
+		assert_eq!(outside(NetUid::ROOT), on(NetUid::ROOT), "alpha of root");
+		for netuid in Subnets::subnets().into_iter().filter(|netuid| !netuid.is_root()) {
+			let pots = pots(netuid);
+			let owned = on(netuid) + unclaimed(netuid) + pots + nobodys(netuid);
+			let lost = outside(netuid).checked_sub(owned).unwrap_or_else(|| panic!("too little alpha of {netuid:?}"));
+			let registered_at = NetworkRegisteredAt::<Runtime>::get(netuid);
+			let is_same = |known: &&Known| known.registered_at == registered_at;
+			let before = self.0.get(&netuid).filter(is_same).copied().unwrap_or_default();
+			let was_paid = LastMechansimStepBlock::<Runtime>::get(netuid) == u64::from(System::block_number());
+			let most = before.lost + if was_paid { before.pots + MOST_MADE } else { MOST_LEFT_OVER };
+			assert!((before.lost..=most).contains(&lost), "{lost} alpha-rao of {netuid:?} are lost, {most} at most");
+			self.0.insert(netuid, Known { registered_at, lost, pots });
+		}
 	}
-	for (netuid, _, unclaimed) in UnclaimedOfSubnet::<Runtime>::iter() {
-		*stakes.entry(netuid).or_default() += unclaimed.get();
-	}
-	for netuid in Subnets::subnets() {
-		let owned = stakes.get(&netuid).copied().unwrap_or_default() + AlphaBurned::<Runtime>::get(netuid).get();
-		assert_eq!(SubnetAlphaOut::<Runtime>::get(netuid).get(), owned, "alpha of subnet {netuid}");
-	}
+}
+
+/// What was earned on root and not claimed.
+fn unclaimed(netuid: NetUid) -> u64 {
+	UnclaimedOfSubnet::<Runtime>::iter_prefix_values(netuid).map(AlphaBalance::get).sum()
+}
+
+/// What waits for the next epoch.
+fn pots(netuid: NetUid) -> u64 {
+	let pots = [
+		PendingServerEmission::<Runtime>::get(netuid),
+		PendingValidatorEmission::<Runtime>::get(netuid),
+		PendingRootAlphaDivs::<Runtime>::get(netuid),
+		PendingOwnerCut::<Runtime>::get(netuid),
+	];
+	pots.map(AlphaBalance::get).iter().sum()
+}
+
+/// What the protocol bought, and what was burned.
+fn nobodys(netuid: NetUid) -> u64 {
+	SubnetProtocolAlpha::<Runtime>::get(netuid).get() + AlphaBurned::<Runtime>::get(netuid).get()
 }
 
 /// Everybody unstakes everything. All subnets are live and started, and nominations have no least worth.
@@ -77,7 +131,7 @@ pub fn check_alpha() {
 /// (`taonet_share_pool::Pool`): with up to 10^16 shares and 1000 operations on one hotkey on one subnet by 0.2 shares, worth
 /// less than one alpha-rao as long as dividends have not made five of one. What is left of a hotkey's stake is therefore at
 /// most one alpha-rao for each who has ever had a share in it: S-1 of the specification (staking 16), with everybody gone.
-pub fn everybody_leaves(chain: &mut Chain) -> Farewell {
+pub fn everybody_leaves(chain: &mut Chain, alpha: &mut AlphaBooks) -> Farewell {
 	let mut farewell = Farewell::default();
 	let mut owners = BTreeMap::<(AccountId, NetUid), u64>::new();
 	chain.block(|| {
@@ -89,7 +143,7 @@ pub fn everybody_leaves(chain: &mut Chain) -> Farewell {
 		all.iter().for_each(|position| leave(position, &mut farewell));
 	});
 	chain.look(|| {
-		check_alpha();
+		alpha.check();
 		for (hotkey, netuid, dust) in TotalHotkeyAlpha::<Runtime>::iter() {
 			let shares = owners.get(&(hotkey, netuid)).copied().unwrap_or_default();
 			assert!(dust.get() <= shares, "{dust} alpha-rao of {shares} remain on subnet {netuid}");
@@ -116,10 +170,7 @@ pub fn finish_what_was_begun(chain: &mut Chain, coldkeys: &[AccountId]) {
 			&& Subnets::subnets().into_iter().all(SubtokenEnabled::<Runtime>::get)
 	};
 	for _ in 0..PATIENCE {
-		chain.block(|| {
-			put_right(coldkeys, 0);
-			Leasing::continue_payouts(100);
-		});
+		chain.block(|| put_right(coldkeys, 0));
 		if chain.look(is_finished) {
 			return;
 		}

@@ -14,33 +14,36 @@ mod kit;
 mod leaving;
 mod relations;
 mod staking;
+mod weights;
 
 use crate::{
 	chain::{send, Chain},
 	crowdloans::CROWDLOAN_CALLS,
 	kit::{account, call, coldkey, describe_subnet, events, hotkey, root, AdminCall, ProtocolCall},
-	leaving::{check_alpha, clear_obstacles, everybody_leaves, finish_what_was_begun, Position},
+	leaving::{clear_obstacles, everybody_leaves, finish_what_was_begun, AlphaBooks, Position},
 	relations::{shorten_waits, RELATION_CALLS},
 	staking::STAKE_CALLS,
+	weights::{Said, VERSION, WEIGHT_CALLS},
 };
 use codec::{Decode, Encode};
 use frame_support::traits::{GetCallMetadata, PalletInfoAccess};
 use pallet_protocol::{
 	types::{ChainIdentityV2, SubnetIdentityV3},
-	AlphaV2, Event, MaxAllowedUids, MinAllowedUids, SubnetAlphaIn, SubnetTAO, SubnetworkN, SubtokenEnabled,
-	TransferToggle,
+	AlphaDividendsPerSubnet, AlphaV2, Event, FirstEmissionBlockNumber, LastMechansimStepBlock, MaxAllowedUids,
+	MinAllowedUids, RootAlphaDividendsPerSubnet, SubnetAlphaIn, SubnetOwner, SubnetTAO, SubnetworkN, SubtokenEnabled,
+	Tempo, TransferToggle,
 };
 use rand::{rngs::StdRng, seq::IndexedRandom, Rng, SeedableRng};
 use sp_keyring::Sr25519Keyring::{Alice, Bob, Charlie, Dave, Eve, Ferdie};
 use sp_runtime::DispatchResult;
 use std::collections::BTreeMap;
-use taonet_runtime::{AccountId, AdminUtils, AlphaAssets, Runtime, RuntimeCall, Subnets};
-use taonet_types::{AlphaBalance, NetUid, TaoBalance, RAO_PER_TAO};
+use taonet_runtime::{AccountId, AdminUtils, AlphaAssets, Runtime, RuntimeCall, Subnets, System};
+use taonet_types::{AlphaBalance, MechId, NetUid, TaoBalance, RAO_PER_TAO};
 
 /// Blocks of a run, unless the environment says otherwise.
 const BLOCKS: u32 = 600;
 /// Most calls in one of its blocks.
-const CALLS_PER_BLOCK: usize = 16;
+const CALLS_PER_BLOCK: usize = 20;
 /// Coldkeys beside the well-known ones, and hotkeys of nobody at first.
 const STRANGERS: u32 = 8;
 const HOTKEYS: u32 = 60;
@@ -48,6 +51,10 @@ const HOTKEYS: u32 = 60;
 const TENTH_OF_A_TAO: u64 = 200_000_000;
 /// Neurons of a subnet.
 const SLOTS: u16 = 8;
+/// Blocks for which all subnets of even or of odd number let weights be committed to first.
+const PHASE: u32 = 60;
+/// The longest tempo that root leaves alone.
+const LONGEST_TEMPO: u16 = 12;
 
 fn setting(name: &str, default: u64) -> u64 {
 	std::env::var(name).map_or(default, |text| text.parse().unwrap_or_else(|_| panic!("{name} is a number")))
@@ -67,6 +74,12 @@ struct Tally {
 	claims: u64,
 	leases: u64,
 	alpha_fees: u64,
+	/// Weights that were encrypted, and set by the chain.
+	opened: u64,
+	/// Epochs after which there was something paid, of those that paid for alpha, and that paid for stake on root.
+	epochs: u64,
+	epochs_for_alpha: u64,
+	epochs_for_root: u64,
 }
 
 impl Tally {
@@ -91,8 +104,21 @@ impl Tally {
 				Event::TransactionFeePaidWithAlpha { .. } => self.alpha_fees += 1,
 				Event::RootClaimed { .. } => self.claims += 1,
 				Event::SubnetLeaseCreated { .. } => self.leases += 1,
+				Event::TimelockedWeightsRevealed(..) => self.opened += 1,
 				_ => {},
 			}
+		}
+	}
+
+	fn count_epochs(&mut self) {
+		let now = u64::from(System::block_number());
+		let paid = |netuid: &NetUid| !netuid.is_root() && LastMechansimStepBlock::<Runtime>::get(*netuid) == now;
+		for netuid in Subnets::subnets().into_iter().filter(paid) {
+			self.epochs += 1;
+			let for_alpha = AlphaDividendsPerSubnet::<Runtime>::iter_key_prefix(netuid).next();
+			let for_root = RootAlphaDividendsPerSubnet::<Runtime>::iter_key_prefix(netuid).next();
+			self.epochs_for_alpha += u64::from(for_alpha.is_some());
+			self.epochs_for_root += u64::from(for_root.is_some());
 		}
 	}
 }
@@ -108,6 +134,8 @@ struct Crowd {
 	newcomers: u32,
 	/// To which coldkey somebody has announced a swap.
 	announced: BTreeMap<AccountId, AccountId>,
+	/// Weights to which validators have committed by their hashes, or have tried to.
+	committed: Vec<Said>,
 }
 
 impl Crowd {
@@ -116,8 +144,8 @@ impl Crowd {
 		let strangers = (0..STRANGERS).map(account);
 		let coldkeys = known.map(coldkey).into_iter().chain(strangers).collect();
 		let hotkeys = known.map(hotkey).into_iter().chain((1000..1000 + HOTKEYS).map(account)).collect();
-		let (positions, announced) = (vec![], BTreeMap::new());
-		Self { dice: StdRng::seed_from_u64(seed), coldkeys, hotkeys, positions, newcomers: 0, announced }
+		let (positions, announced, committed) = (vec![], BTreeMap::new(), vec![]);
+		Self { dice: StdRng::seed_from_u64(seed), coldkeys, hotkeys, positions, newcomers: 0, announced, committed }
 	}
 
 	fn chance(&mut self, percent: u32) -> bool {
@@ -331,6 +359,9 @@ impl Crowd {
 
 	/// Who asks for what.
 	fn person_and_call(&mut self) -> (AccountId, RuntimeCall) {
+		if self.chance(20) {
+			return self.weighing();
+		}
 		if self.chance(40) {
 			let asked = self.call();
 			return (self.signer(&asked), asked);
@@ -406,6 +437,9 @@ fn put_right(coldkeys: &[AccountId], least_nomination: u64) {
 		AdminCall::sudo_set_min_delegate_take { take: 0 },
 		AdminCall::sudo_set_tx_delegate_take_rate_limit { tx_rate_limit: 3 },
 		AdminCall::sudo_set_nominator_min_required_stake { min_stake: least_nomination },
+		AdminCall::sudo_set_stake_threshold { min_stake: 0 },
+		AdminCall::sudo_set_commit_reveal_version { version: VERSION },
+		AdminCall::sudo_set_max_mechanism_count { max_mechanism_count: MechId::new(2) },
 	];
 	for setting in settings {
 		assert_eq!(root(setting), Ok(()));
@@ -422,11 +456,23 @@ fn put_right(coldkeys: &[AccountId], least_nomination: u64) {
 			AdminCall::sudo_set_immunity_period { netuid, immunity_period: 20 },
 			AdminCall::sudo_set_min_burn { netuid, min_burn: TaoBalance::new(500_000) },
 			AdminCall::sudo_set_max_burn { netuid, max_burn: TaoBalance::new(2 * RAO_PER_TAO) },
-			AdminCall::sudo_set_commit_reveal_weights_enabled { netuid, enabled: false },
+			AdminCall::sudo_set_commit_reveal_weights_enabled { netuid, enabled: commits_first(netuid) },
+			AdminCall::sudo_set_commit_reveal_weights_interval { netuid, interval: 1 },
+			AdminCall::sudo_set_weights_set_rate_limit { netuid, weights_set_rate_limit: 0 },
+			AdminCall::sudo_set_weights_version_key { netuid, weights_version_key: 0 },
+			AdminCall::sudo_set_min_allowed_weights { netuid, min_allowed_weights: 1 },
 		];
 		for setting in settings {
 			// Refused while an epoch is pending that was asked for with a long window.
 			let _ = root(setting);
+		}
+		if !(1..=LONGEST_TEMPO).contains(&Tempo::<Runtime>::get(netuid)) {
+			// Refused as well.
+			let _ = root(AdminCall::sudo_set_tempo { netuid, tempo: 3 + netuid.get() % 5 });
+		}
+		if !FirstEmissionBlockNumber::<Runtime>::contains_key(netuid) {
+			// Refused to a young subnet.
+			let _ = call(&SubnetOwner::<Runtime>::get(netuid), ProtocolCall::start_call { netuid });
 		}
 		// Where somebody has bought nearly all alpha the price falls back to one. New subnets would begin with as little alpha.
 		let (tao, alpha) = (SubnetTAO::<Runtime>::get(netuid).get(), SubnetAlphaIn::<Runtime>::get(netuid).get());
@@ -437,8 +483,16 @@ fn put_right(coldkeys: &[AccountId], least_nomination: u64) {
 		if SubnetworkN::<Runtime>::get(netuid) <= SLOTS {
 			MinAllowedUids::<Runtime>::insert(netuid, 2);
 			MaxAllowedUids::<Runtime>::insert(netuid, SLOTS);
+			if netuid.get() % 2 == 1 {
+				let _ = root(AdminCall::sudo_set_mechanism_count { netuid, mechanism_count: MechId::new(2) });
+			}
 		}
 	}
+}
+
+/// Whether weights are committed to first on a subnet just now.
+fn commits_first(netuid: NetUid) -> bool {
+	(System::block_number() / PHASE + u32::from(netuid.get())) % 2 == 0
 }
 
 /// A well-known person sends a real extrinsic, with a fee: sometimes without a RAO left to pay it with.
@@ -464,9 +518,11 @@ fn books_balance_after_every_block_of_random_calls_and_everybody_gets_out() {
 	let blocks = setting("TAONET_RANDOM_BLOCKS", u64::from(BLOCKS));
 	let mut crowd = Crowd::new(seed);
 	let mut tally = Tally { tells_all: setting("TAONET_RANDOM_TRACE", 0) > 0, ..Tally::default() };
-	let mut chain = Chain::local();
+	let mut chain = Chain::from_patch(weights::patch());
+	let mut alpha = AlphaBooks::default();
 	for number in 0..blocks {
 		chain.block(|| {
+			tally.count_epochs();
 			crowd.positions = AlphaV2::<Runtime>::iter_keys().collect();
 			if tally.tells_all {
 				println!("{number} blocks are made, and there are {} positions", crowd.positions.len());
@@ -480,20 +536,22 @@ fn books_balance_after_every_block_of_random_calls_and_everybody_gets_out() {
 				tally.dividends += u64::from(crowd.chance(20) && crowd.pay_dividend());
 				tally.root_dividends += u64::from(crowd.chance(20) && crowd.pay_root_dividend());
 			}
-			if crowd.chance(20) {
-				crowd.end_epoch();
+			if crowd.chance(40) {
+				crowd.publish();
 			}
-			crowd.go_on();
 			pay_a_fee(&mut crowd);
 			tally.count_events();
 		});
-		chain.look(check_alpha);
+		chain.look(|| alpha.check());
 	}
 	println!("{} calls in {blocks} blocks, seed {seed}: {:#?}", tally.calls, tally.succeeded);
 	println!("refused: {:#?}", tally.refused);
 	println!("{} subnets created, {} dissolved", tally.created, tally.dissolved);
 	println!("{} dividends, {} fees in alpha", tally.dividends, tally.alpha_fees);
 	println!("{} root dividends, {} claims, {} leases", tally.root_dividends, tally.claims, tally.leases);
+	let Tally { epochs, epochs_for_alpha, epochs_for_root, opened, .. } = tally;
+	println!("{epochs} epochs, {epochs_for_alpha} paid for alpha and {epochs_for_root} for stake on root");
+	println!("{opened} encrypted weights were opened");
 	// A run in which nothing happens would prove nothing.
 	let least = blocks / 30;
 	assert!(tally.created >= least && tally.dissolved >= least / 2, "too little happened to subnets");
@@ -501,7 +559,10 @@ fn books_balance_after_every_block_of_random_calls_and_everybody_gets_out() {
 	assert!(tally.dividends >= least && tally.alpha_fees >= least / 8, "too few dividends, or fees in alpha");
 	assert!(tally.root_dividends >= least && tally.claims >= least, "too little was earned on root, or claimed");
 	assert!(tally.leases >= least / 20, "too few subnets were leased");
-	let of_protocol = STAKE_CALLS.into_iter().chain(RELATION_CALLS).map(|name| format!("SubtensorModule.{name}"));
+	assert!(epochs_for_alpha >= 5 * least && epochs_for_root >= least, "too few epochs, or they paid nothing");
+	assert!(opened >= least / 4, "too few encrypted weights were opened");
+	let of_protocol =
+		STAKE_CALLS.into_iter().chain(RELATION_CALLS).chain(WEIGHT_CALLS).map(|name| format!("SubtensorModule.{name}"));
 	for name in of_protocol.chain(CROWDLOAN_CALLS.map(|name| format!("Crowdloan.{name}"))) {
 		let times = tally.succeeded.get(&name).copied().unwrap_or_default();
 		// A lease must have been made and be over: not in every short run.
@@ -511,7 +572,7 @@ fn books_balance_after_every_block_of_random_calls_and_everybody_gets_out() {
 	finish_what_was_begun(&mut chain, &crowd.coldkeys);
 	chain.block(|| crowd.stake_much());
 	clear_obstacles(&mut chain);
-	let farewell = everybody_leaves(&mut chain);
+	let farewell = everybody_leaves(&mut chain, &mut alpha);
 	println!("{farewell}");
 	assert!(farewell.positions > crowd.coldkeys.len(), "too few had stake in the end");
 }

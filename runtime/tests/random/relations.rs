@@ -6,13 +6,12 @@ use crate::{
 };
 use frame_support::storage::with_storage_layer;
 use pallet_protocol::{
-	types::RootClaimTypeEnum, ColdkeySwapAnnouncements, Keys, Lock, StakingColdkeysByIndex, SubnetOwner,
-	SubnetOwnerHotkey, SubnetworkN,
+	types::RootClaimTypeEnum, ColdkeySwapAnnouncements, Keys, Lock, StakingColdkeysByIndex, SubnetOwner, SubnetworkN,
 };
 use rand::{seq::IndexedRandom, Rng};
 use sp_runtime::traits::{BlakeTwo256, Hash};
 use std::collections::BTreeSet;
-use taonet_runtime::{AccountId, AlphaAssets, Leasing, Runtime, RuntimeCall, Staking, Subnets};
+use taonet_runtime::{AccountId, AlphaAssets, Runtime, RuntimeCall, Staking, Subnets};
 use taonet_types::{AlphaBalance, NetUid, TaoBalance, RAO_PER_TAO};
 
 /// Calls about relations, each of which must succeed now and then.
@@ -75,7 +74,7 @@ impl Crowd {
 	}
 
 	/// Mostly one that has a slot there.
-	fn member(&mut self, netuid: NetUid) -> AccountId {
+	pub fn member(&mut self, netuid: NetUid) -> AccountId {
 		let uid = self.dice.random_range(0..SubnetworkN::<Runtime>::get(netuid).max(1));
 		match Keys::<Runtime>::try_get(netuid, uid) {
 			Ok(hotkey) if self.chance(80) => hotkey,
@@ -232,8 +231,8 @@ impl Crowd {
 		}
 	}
 
-	/// A subnet pays those who have staked on root, on a hotkey that somebody owns, as the end of an epoch will. Answers whether
-	/// it did.
+	/// A subnet pays those who have staked on root, on a hotkey that somebody owns, as epochs do, but more. Answers whether it
+	/// did.
 	pub fn pay_root_dividend(&mut self) -> bool {
 		let (hotkey, _, _) = self.position();
 		let netuid = self.netuid();
@@ -248,37 +247,5 @@ impl Crowd {
 		});
 		assert_eq!(paid, Ok(()));
 		true
-	}
-
-	/// What the end of an epoch will do about relations: the owner has its cut, children take effect, votes are counted, and
-	/// somebody may have come to rule.
-	pub fn end_epoch(&mut self) {
-		let netuid = self.netuid();
-		if netuid.is_root() || !Subnets::exists(netuid) {
-			return;
-		}
-		let (hotkey, coldkey) = (SubnetOwnerHotkey::<Runtime>::get(netuid), SubnetOwner::<Runtime>::get(netuid));
-		if Subnets::owner_of(&hotkey).is_some() {
-			let cut = AlphaBalance::new(self.dice.random_range(0..RAO_PER_TAO));
-			let staked = with_storage_layer(|| {
-				AlphaAssets::emit_alpha(netuid, cut)?;
-				Staking::increase(&hotkey, &coldkey, netuid, cut)
-			});
-			assert_eq!(staked, Ok(()));
-			let set_aside = Leasing::on_owner_cut(netuid, cut);
-			Staking::lock_owner_cut(netuid, cut.saturating_sub(set_aside));
-		}
-		Staking::apply_pending_children(netuid);
-		let members = (0..SubnetworkN::<Runtime>::get(netuid)).map(|uid| Keys::<Runtime>::get(netuid, uid));
-		let results: Vec<_> = members.map(|hotkey| (hotkey, self.number(), self.chance(80))).collect();
-		Staking::update_voting_power(netuid, &results);
-		Staking::check_ownership(netuid);
-	}
-
-	/// What each block will do about relations beside that.
-	pub fn go_on(&mut self) {
-		Leasing::continue_payouts(5);
-		Staking::continue_ownership_checks(5);
-		Staking::claim_automatically(self.dice.random());
 	}
 }

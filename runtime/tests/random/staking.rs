@@ -179,7 +179,7 @@ impl Crowd {
 		}
 	}
 
-	/// A subnet pays a hotkey on which somebody has staked, at most an eighth of what it has, as the end of an epoch will.
+	/// A subnet pays a hotkey on which somebody has staked, at most an eighth of what it has, as epochs do, but more.
 	/// Answers whether it did.
 	pub fn pay_dividend(&mut self) -> bool {
 		let (hotkey, coldkey, netuid) = self.position();
