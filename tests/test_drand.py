@@ -95,9 +95,9 @@ def test_local_network_listens_to_the_beacon_of_its_environment(tmp_path):
             net.stop()
 
 
-def place(client, signer, pallet: str, call: str, **arguments) -> int:
+def place(client, signer, pallet: str, function: str, /, **arguments) -> int:
     """Sends a call and waits until it is in a block; answers that block's number."""
-    composed = client.compose_call(pallet, call, arguments)
+    composed = client.compose_call(pallet, function, arguments)
     receipt = client.submit_extrinsic(client.create_signed_extrinsic(composed, signer), wait_for_inclusion=True)
     assert receipt.is_success, receipt.error_message
     return client.get_block_number(receipt.block_hash)

@@ -87,7 +87,7 @@ def test_node_refuses_a_beacon_key_that_is_none(tmp_path, key):
 
 
 def test_node_refuses_a_drand_relay_that_is_no_web_address(tmp_path):
-    result = node.run("--chain", "dev", "--one", *quiet(tmp_path), DRAND_URL="127.0.0.1:8080")
+    result = node.run("--chain", "dev", *quiet(tmp_path), DRAND_URL="127.0.0.1:8080")
     assert_fails_with(result, "DRAND_URL", "`127.0.0.1:8080`", "http://")
 
 

@@ -57,7 +57,7 @@ impl<'a> People<'a> {
 		if block == 1 {
 			self.open();
 		}
-		if block % FASHION == 0 {
+		if block.is_multiple_of(FASHION) {
 			self.fashion
 				.iter_mut()
 				.for_each(|sought| *sought = (*sought * dice.random_range(0.8..1.25)).clamp(0.01, 10.0));

@@ -88,7 +88,6 @@ impl World {
 			staking: StakingConfig {
 				nominator_min_required_stake: taonet_runtime::genesis_presets::NOMINATOR_FACTOR,
 				stakes,
-				..Default::default()
 			},
 			..Default::default()
 		}

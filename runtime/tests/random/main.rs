@@ -492,7 +492,7 @@ fn put_right(coldkeys: &[AccountId], least_nomination: u64) {
 
 /// Whether weights are committed to first on a subnet just now.
 fn commits_first(netuid: NetUid) -> bool {
-	(System::block_number() / PHASE + u32::from(netuid.get())) % 2 == 0
+	(System::block_number() / PHASE + u32::from(netuid.get())).is_multiple_of(2)
 }
 
 /// A well-known person sends a real extrinsic, with a fee: sometimes without a RAO left to pay it with.

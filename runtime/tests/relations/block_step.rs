@@ -114,9 +114,7 @@ fn pay(netuid: NetUid, cut: AlphaBalance, incentives: &[(&AccountId, AlphaBalanc
 	let pot = EpochPot { server, validator: AlphaBalance::ZERO, root: AlphaBalance::ZERO };
 	let mut results: Vec<_> = incentives
 		.iter()
-		.map(|(of, incentive)| {
-			((*of).clone(), EpochResult { incentive: *incentive, dividend: AlphaBalance::ZERO, ..Default::default() })
-		})
+		.map(|(of, incentive)| ((*of).clone(), EpochResult { incentive: *incentive, dividend: AlphaBalance::ZERO }))
 		.collect();
 	results.sort_by(|one, other| one.0.cmp(&other.0));
 	assert_eq!(Emission::pay_epoch(netuid, &pot, cut, &results).1, Ok(()));

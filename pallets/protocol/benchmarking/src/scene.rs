@@ -364,8 +364,7 @@ fn hash_of(number: u64) -> H256 {
 pub fn waiting_commits<T: Config>(netuid: NetUid, hotkey: &T::AccountId) {
 	let present = Subnets::<T>::current_epoch(netuid);
 	let epoch_of = |number| if number == 0 { 0 } else { present };
-	let commits: Vec<_> =
-		(0..MOST_COMMITS).map(|number| (hash_of(number), epoch_of(number), 1, 0)).collect();
+	let commits: Vec<_> = (0..MOST_COMMITS).map(|number| (hash_of(number), epoch_of(number), 1, 0)).collect();
 	WeightCommits::<T>::insert(NetUidStorageIndex::new(netuid.get()), hotkey, commits);
 }
 
