@@ -235,7 +235,7 @@ def lift_limits_of_weights(client, sudo, netuid: int):
 
 
 def test_weights_of_two_mechanisms_are_set_one_right_after_the_other(client, wallet):
-    alice, tempo = wallet("Alice"), 50
+    alice, tempo = wallet("Alice"), 20
     hotkey = alice.hotkey.ss58_address
     client.execute(
         SUDO_SET_ADMIN_FREEZE_WINDOW(alice, "AdminUtils", True, 0),
@@ -246,6 +246,7 @@ def test_weights_of_two_mechanisms_are_set_one_right_after_the_other(client, wal
     client.wait_for_block(client.block + 2 * tempo)
     for netuid in netuids:
         done(client.staking.add_stake(alice, netuid, hotkey, tao(10_000)))
+    for netuid in netuids:
         lift_limits_of_weights(client, alice, netuid)
 
     def nonce() -> int:
