@@ -24,6 +24,7 @@ from steps import (
     refused,
     send,
     send_as_root,
+    set_parameters,
     stake,
     start_subnet,
     tao,
@@ -459,14 +460,23 @@ def test_holders_are_paid_when_their_subnet_is_removed(client, wallet):
     hotkey, netuid = claim_hotkey(client, wallet("Charlie")), start_subnet(client, alice)
     done(client.staking.add_stake(bob, netuid, hotkey, tao(10)))
     done(client.staking.add_stake(dave, netuid, hotkey, tao(30)))
+    # So that no epoch divides anything meanwhile.
+    set_parameters(
+        client,
+        alice,
+        sudo_set_admin_freeze_window={"window": 0},
+        sudo_set_tempo={"netuid": netuid, "tempo": 360},
+    )
     stakes = [stake(client, holder, hotkey, netuid) for holder in (bob, dave)]
     before = [balance(client, holder) for holder in (bob, dave)]
-    pool = client.subnets.subnet(netuid)
+    pool, owners = client.subnets.subnet(netuid), stake(client, alice, alice.hotkey.ss58_address, netuid)
+    # What is made but not divided yet is nobody's: only stakes and the pool's own part count.
+    whole = sum(staked.rao for staked in [*stakes, owners, pool.alpha_in])
+    assert whole < (pool.alpha_in + pool.alpha_out).rao
 
     done(send_as_root(client, alice, "root_dissolve_network", netuid=netuid))
     client.wait_for_block(client.block + 5)
     assert not client.subnets.subnet_exists(netuid)
     for holder, staked, had in zip((bob, dave), stakes, before, strict=True):
-        share = staked.rao / (pool.alpha_in.rao + pool.alpha_out.rao)
-        assert (balance(client, holder) - had).rao == near(pool.tao_in * share, 0.01)
+        assert (balance(client, holder) - had).rao == near(pool.tao_in * (staked.rao / whole))
         assert client.staking.get_stake_info_for_coldkey(holder.coldkeypub.ss58_address) == []
