@@ -235,7 +235,7 @@ def lift_limits_of_weights(client, sudo, netuid: int):
 
 
 def test_weights_of_two_mechanisms_are_set_one_right_after_the_other(client, wallet):
-    alice, tempo = wallet("Alice"), 20
+    alice, tempo = wallet("Alice"), 50
     hotkey = alice.hotkey.ss58_address
     client.execute(
         SUDO_SET_ADMIN_FREEZE_WINDOW(alice, "AdminUtils", True, 0),
