@@ -1,9 +1,11 @@
 """A drand beacon with a key of its own, for machines without internet: the program `taonet-beacon`."""
 
 import contextlib
+import http.server
 import json
 import os
 import subprocess
+import threading
 import time
 
 BINARY = os.environ.get("TAONET_BEACON", "")
@@ -45,3 +47,30 @@ def relay(port: int = 0):
             yield process.stdout.readline().strip()
         finally:
             process.kill()
+
+
+class Liar(http.server.BaseHTTPRequestHandler):
+    """Answers every question with the signature of the first round, and knows a round that is still to come."""
+
+    def do_GET(self):
+        asked = self.path.rsplit("/", 1)[1]
+        self.server.asked.append(asked)
+        number = latest_round() + 1 if asked == "latest" else int(asked)
+        self.send_response(200)
+        self.end_headers()
+        self.wfile.write(json.dumps(self.server.first | {"round": number}).encode())
+
+    def log_message(self, *_):
+        pass
+
+
+@contextlib.contextmanager
+def lying_relay():
+    """A running relay whose pulses are false: an HTTP server that lists the rounds it was `asked` for."""
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Liar) as server:
+        server.asked, server.first = [], json.loads(ask("pulse", "--round", "1"))
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        try:
+            yield server
+        finally:
+            server.shutdown()
