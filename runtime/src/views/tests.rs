@@ -29,6 +29,7 @@ fn with_subnet(test: impl FnOnce()) {
 	TestExternalities::default().execute_with(|| {
 		NetworksAdded::<Runtime>::insert(NetUid::ROOT, true);
 		NetworksAdded::<Runtime>::insert(SUBNET, true);
+		TotalNetworks::<Runtime>::put(2);
 		SubnetMechanism::<Runtime>::insert(SUBNET, 1);
 		SubnetTAO::<Runtime>::insert(SUBNET, TaoBalance::new(1_000 * RAO_PER_TAO));
 		SubnetAlphaIn::<Runtime>::insert(SUBNET, alpha(4_000 * RAO_PER_TAO));

@@ -30,16 +30,16 @@ impl<T: Config> Pallet<T> {
 
 	fn live_subnets_are_counted() -> Result<(), TryRuntimeError> {
 		ensure!(NetworksAdded::<T>::iter_values().all(|live| live), "NetworksAdded holds false");
-		ensure!(
-			Self::subnets().len() == usize::from(TotalNetworks::<T>::get()),
-			"TotalNetworks is not the number of subnets"
-		);
+		// `subnets` looks no further than this number, so it is not asked.
+		let number = NetworksAdded::<T>::iter_keys().count();
+		ensure!(number == usize::from(TotalNetworks::<T>::get()), "TotalNetworks is not the number of subnets");
+		let fit = NetworksAdded::<T>::iter_keys().all(|netuid| netuid.get() < NetUidStorageIndex::MAX_SUBNETS);
+		ensure!(fit, "a netuid does not fit a storage index");
 		Ok(())
 	}
 
 	fn live_subnets_are_complete() -> Result<(), TryRuntimeError> {
 		for netuid in Self::subnets() {
-			ensure!(netuid.get() < NetUidStorageIndex::MAX_SUBNETS, "a netuid does not fit a storage index");
 			ensure!(NetworkRegisteredAt::<T>::contains_key(netuid), "a subnet was never registered");
 			ensure!(SubnetOwner::<T>::contains_key(netuid), "a subnet has no owner");
 			ensure!(SubnetOwnerHotkey::<T>::contains_key(netuid), "a subnet has no owner hotkey");
