@@ -92,11 +92,11 @@ impl Crowd {
 					(creator, CrowdloanCall::dissolve { crowdloan_id })
 				}
 			},
-			0..10 => {
+			0..8 => {
 				let amount = rao(if self.chance(40) { missing } else { self.dice.random_range(0..=missing) });
 				(self.coldkey(), CrowdloanCall::contribute { crowdloan_id, amount })
 			},
-			10..12 => {
+			8..12 => {
 				let contributors = contributors(crowdloan_id);
 				let contributor = contributors.choose(&mut self.dice).cloned().unwrap_or(creator);
 				(contributor, CrowdloanCall::withdraw { crowdloan_id })

@@ -77,6 +77,13 @@ struct Known {
 pub struct AlphaBooks(BTreeMap<NetUid, Known>);
 
 impl AlphaBooks {
+	/// Makes a block, and checks what has become of alpha in it.
+	pub fn block<R>(&mut self, chain: &mut Chain, work: impl FnOnce() -> R) -> R {
+		let answer = chain.block(work);
+		chain.look(|| self.check());
+		answer
+	}
+
 	/// Alpha outside each live pool is somebody's stake, was earned on root and not claimed, waits for the next epoch, was bought
 	/// by the protocol or was burned. The rest is nobody's: an epoch loses some, by rounding or where nobody can be paid, but
 	/// never more than what had gathered for it. Nothing else does, but for what is left over where a block sets some aside.
@@ -159,7 +166,7 @@ pub fn everybody_leaves(chain: &mut Chain, alpha: &mut AlphaBooks) -> Farewell {
 
 /// Subnets are dissolved, and small nominations swept. After that all subnets are live and started, and nominations have no
 /// least worth.
-pub fn finish_what_was_begun(chain: &mut Chain, coldkeys: &[AccountId]) {
+pub fn finish_what_was_begun(chain: &mut Chain, alpha: &mut AlphaBooks, coldkeys: &[AccountId]) {
 	let is_finished = || {
 		Sweep::<Runtime>::get().is_none()
 			&& HotkeyTransits::<Runtime>::iter_keys().next().is_none()
@@ -170,7 +177,7 @@ pub fn finish_what_was_begun(chain: &mut Chain, coldkeys: &[AccountId]) {
 			&& Subnets::subnets().into_iter().all(SubtokenEnabled::<Runtime>::get)
 	};
 	for _ in 0..PATIENCE {
-		chain.block(|| put_right(coldkeys, 0));
+		alpha.block(chain, || put_right(coldkeys, 0));
 		if chain.look(is_finished) {
 			return;
 		}
@@ -181,12 +188,12 @@ pub fn finish_what_was_begun(chain: &mut Chain, coldkeys: &[AccountId]) {
 /// What holds people back comes to its end as it does for everybody who waits: root dividends are claimed, crowdloans are given
 /// up, leases end, and locks decay. Nothing is left of them after so many lifetimes of a lock that the decay is down to its
 /// least factor, e^-40.
-pub fn clear_obstacles(chain: &mut Chain) {
-	let claims = chain.block(claim_everything);
-	let crowdloans = chain.block(give_up_crowdloans);
-	chain.block(let_locks_decay);
+pub fn clear_obstacles(chain: &mut Chain, alpha: &mut AlphaBooks) {
+	let claims = alpha.block(chain, claim_everything);
+	let crowdloans = alpha.block(chain, give_up_crowdloans);
+	alpha.block(chain, let_locks_decay);
 	chain.skip_to(chain.height() + 41 * u32::try_from(LOCK_RATE).expect("is a number of blocks"));
-	let leases = chain.block(end_leases);
+	let leases = alpha.block(chain, end_leases);
 	println!("{claims} coldkeys claimed, {crowdloans} crowdloans were given up, {leases} leases ended");
 }
 

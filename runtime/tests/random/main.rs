@@ -569,9 +569,9 @@ fn books_balance_after_every_block_of_random_calls_and_everybody_gets_out() {
 		let is_rare = name.ends_with("terminate_lease") && blocks < 2_000;
 		assert!(times > least / 20 || is_rare, "{name} succeeded too seldom");
 	}
-	finish_what_was_begun(&mut chain, &crowd.coldkeys);
-	chain.block(|| crowd.stake_much());
-	clear_obstacles(&mut chain);
+	finish_what_was_begun(&mut chain, &mut alpha, &crowd.coldkeys);
+	alpha.block(&mut chain, || crowd.stake_much());
+	clear_obstacles(&mut chain, &mut alpha);
 	let farewell = everybody_leaves(&mut chain, &mut alpha);
 	println!("{farewell}");
 	assert!(farewell.positions > crowd.coldkeys.len(), "too few had stake in the end");
