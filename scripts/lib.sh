@@ -24,6 +24,9 @@ export CARGO_TARGET_DIR="$TARGET_DIR"
 # One profile for tests and the local network, so that nothing is built twice.
 NODE="$TARGET_DIR/debug/taonet"
 
+# Nodes keep what they have compiled, so that only the first one that runs a runtime has to.
+export TAONET_COMPILED_RUNTIMES="${TAONET_COMPILED_RUNTIMES:-$TARGET_DIR/compiled-runtimes}"
+
 # What the scripts say goes to standard error, so that a program's output stays what it is.
 say() { printf '%s\n' "$*" >&2; }
 fail() { say "Error: $*"; exit 1; }

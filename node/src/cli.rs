@@ -12,7 +12,8 @@ Environment:
                            [default: the relays of quicknet]
   DRAND_PUBLIC_KEY         the beacon that the chains dev, local and local-12s listen to: 192 hexadecimal digits
                            [default: quicknet's]
-  BT_DEFAULT_TOKEN_WALLET  an SS58 address that owns 1 000 000 TAO on the chains dev, local and local-12s";
+  BT_DEFAULT_TOKEN_WALLET  an SS58 address that owns 1 000 000 TAO on the chains dev, local and local-12s
+  TAONET_COMPILED_RUNTIMES a folder, by its whole path, where compiled runtimes are kept, so that the next start is quicker";
 
 /// A node of the Bittensor protocol.
 #[derive(Debug, clap::Parser)]

@@ -7,7 +7,7 @@ use sc_client_api::Backend as _;
 use sc_consensus_aura::{ImportQueueParams, SlotProportion, StartAuraParams};
 use sc_consensus_grandpa::{GrandpaBlockImport, LinkHalf, SharedVoterState};
 use sc_consensus_slots::BackoffAuthoringOnFinalizedHeadLagging;
-use sc_executor::WasmExecutor;
+use sc_executor::{HeapAllocStrategy, WasmExecutor, DEFAULT_HEAP_ALLOC_STRATEGY};
 use sc_network::{
 	config::FullNetworkConfiguration,
 	service::{traits::NetworkService, NotificationMetrics},
@@ -15,7 +15,9 @@ use sc_network::{
 };
 use sc_network_sync::SyncingService;
 use sc_network_transactions::TransactionsHandlerController;
-use sc_service::{error::Error as ServiceError, Configuration, TFullBackend, TFullClient, TaskManager};
+use sc_service::{
+	config::ExecutorConfiguration, error::Error as ServiceError, Configuration, TFullBackend, TFullClient, TaskManager,
+};
 use sc_telemetry::{Telemetry, TelemetryHandle, TelemetryWorker};
 use sc_transaction_pool::TransactionPoolHandle;
 use sc_transaction_pool_api::OffchainTransactionPoolFactory;
@@ -49,6 +51,8 @@ type FullLinkHalf = LinkHalf<Block, FullClient, FullSelectChain>;
 pub type ImportQueue = sc_consensus::DefaultImportQueue<Block>;
 type FullPool = TransactionPoolHandle<Block, FullClient>;
 
+/// Names a folder for compiled runtimes. A runtime is compiled in some seconds, at each start.
+const COMPILED_RUNTIMES_VARIABLE: &str = "TAONET_COMPILED_RUNTIMES";
 /// Blocks between two GRANDPA justifications that are kept at least.
 const JUSTIFICATION_PERIOD: u32 = 512;
 
@@ -66,6 +70,23 @@ pub type Components =
 
 type ClientParts = (FullClient, Arc<FullBackend>, sc_service::KeystoreContainer, TaskManager);
 
+/// Runs the runtime as the SDK's nodes do, and where the environment names a folder keeps what was compiled there.
+fn executor(config: &ExecutorConfiguration) -> Executor {
+	let heap = config.default_heap_pages.map_or(DEFAULT_HEAP_ALLOC_STRATEGY, |extra_pages| HeapAllocStrategy::Static {
+		extra_pages: u32::try_from(extra_pages).unwrap_or(u32::MAX),
+	});
+	let builder = Executor::builder()
+		.with_execution_method(config.wasm_method)
+		.with_onchain_heap_alloc_strategy(heap)
+		.with_offchain_heap_alloc_strategy(heap)
+		.with_max_runtime_instances(config.max_runtime_instances)
+		.with_runtime_cache_size(config.runtime_cache_size);
+	match std::env::var_os(COMPILED_RUNTIMES_VARIABLE) {
+		Some(folder) => builder.with_cache_path(folder).build(),
+		None => builder.build(),
+	}
+}
+
 /// Opens the database, after a look at the genesis: whether it can run, and whether the database belongs to it.
 fn open_client(config: &Configuration, telemetry: Option<&Telemetry>) -> Result<ClientParts, ServiceError> {
 	let chain = config.chain_spec.name();
@@ -77,7 +98,7 @@ fn open_client(config: &Configuration, telemetry: Option<&Telemetry>) -> Result<
 	if !BasicExternalities::execute_with_storage(&mut genesis, genesis_presets::has_authorities) {
 		return Err(ServiceError::Other(chain_spec::unfinished(chain)));
 	}
-	let executor: Executor = sc_service::new_wasm_executor(&config.executor);
+	let executor = executor(&config.executor);
 	let database = config.database.path().map(|path| path.display().to_string()).unwrap_or_default();
 	let backend = sc_service::new_db_backend(config.db_config()).map_err(|error| {
 		ServiceError::Other(format!(
