@@ -3,7 +3,7 @@
 //! A subnet's terms follow from what is stored before any subnet is given something. TAO that finds no place is recycled at
 //! the end, so that a block never adds more to the issuance than the halving curve says (INV-5).
 
-use crate::{Config, Issuance, Pallet, Staking, Subnets, WeightInfo};
+use crate::{Config, Issuance, Pallet, Staking, WeightInfo};
 use alloc::vec::Vec;
 use codec::FullCodec;
 use frame_support::{
@@ -48,14 +48,13 @@ pub(crate) struct Block {
 const IDLE_READS: u64 = 8;
 const IDLE_WRITES: u64 = 4;
 impl<T: Config> Pallet<T> {
-	/// Makes the TAO of a block, divides it among the eligible subnets, puts it into their pools or buys alpha for the protocol
+	/// Makes the TAO of a block, divides it among those of the live subnets that are eligible, puts it into their pools or buys alpha for the protocol
 	/// with it, and sets their new alpha aside until the next epoch. Forgets what claims of the last block were sold for.
 	///
 	/// Nothing fails: what cannot be done is told by an event, and its TAO is recycled.
-	pub fn emit_block() -> Coinbase {
-		let subnets = Subnets::<T>::subnets();
-		Staking::<T>::forget_sold_claims(count(&subnets));
-		let others = subnets.into_iter().filter(|netuid| !netuid.is_root());
+	pub fn emit_block(subnets: &[NetUid]) -> Coinbase {
+		Staking::<T>::forget_sold_claims(count(subnets));
+		let others = subnets.iter().copied().filter(|netuid| !netuid.is_root());
 		let (eligible, idle): (Vec<_>, Vec<_>) = others.partition(|netuid| Self::is_eligible(*netuid));
 		idle.iter().for_each(|netuid| Self::clear_figures(*netuid));
 

@@ -75,17 +75,16 @@ impl Room {
 }
 
 impl<T: Config> Pallet<T> {
-	/// Counts the block for each subnet, runs the epochs that are due as far as the block can bear them, and pays out what had
+	/// Counts the block for each of the live subnets, runs the epochs that are due as far as the block can bear them, and pays out what had
 	/// gathered for them; the others are put off to the next block. Spec: economics 10, 11.
-	pub(crate) fn drain_and_distribute() -> BegunPeriods {
+	pub(crate) fn drain_and_distribute(subnets: &[NetUid]) -> BegunPeriods {
 		let now = now::<T>();
 		let mut room = Room::new(MaxEpochsPerBlock::<T>::get(), T::EpochBudget::get());
 		let (mut netuids, mut drained) = (Vec::new(), Vec::new());
 		let mut weight = T::DbWeight::get().reads(1);
-		for netuid in Subnets::<T>::subnets().into_iter().filter(|netuid| !netuid.is_root()) {
-			Subnets::<T>::count_block(netuid);
+		for netuid in subnets.iter().copied().filter(|netuid| !netuid.is_root()) {
 			weight.saturating_accrue(T::DbWeight::get().reads_writes(READS_PER_SUBNET, 1));
-			if !Subnets::<T>::is_due(netuid, now) {
+			if !Subnets::<T>::count_block(netuid, now) {
 				continue;
 			}
 			let (turn, cost) = Self::turn_of(netuid, &mut room);

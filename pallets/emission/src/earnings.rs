@@ -3,7 +3,7 @@
 //! Only who earned something is named, so that what was written for the epoch before can be found and removed.
 
 use crate::{Config, EarnersOfSubnet};
-use alloc::collections::{BTreeMap, BTreeSet};
+use alloc::collections::BTreeMap;
 use pallet_protocol::{
 	AlphaDividendsPerSubnet, LastHotkeyEmissionOnNetuid, RootAlphaDividendsPerSubnet, TotalHotkeyAlphaLastEpoch,
 };
@@ -61,35 +61,38 @@ impl<T: Config> Earnings<T> {
 	/// Writes this in the place of what is remembered of the epoch before, and answers how many hotkeys are not remembered any
 	/// more. Those in both are no more than neurons and their parents.
 	pub fn store(self, netuid: NetUid) -> u32 {
-		let before: BTreeSet<T::AccountId> = EarnersOfSubnet::<T>::iter_key_prefix(netuid).collect();
+		let before: BTreeMap<T::AccountId, bool> = EarnersOfSubnet::<T>::iter_prefix(netuid).collect();
 		let mut forgotten = 0u32;
-		for hotkey in before.iter().filter(|hotkey| !self.0.contains_key(hotkey)) {
+		for hotkey in before.keys().filter(|hotkey| !self.0.contains_key(hotkey)) {
 			forget::<T>(netuid, hotkey);
 			forgotten = forgotten.saturating_add(1);
 		}
 		for (hotkey, earned) in &self.0 {
-			earned.store::<T>(netuid, hotkey, before.contains(hotkey));
+			earned.store::<T>(netuid, hotkey, before.get(hotkey).copied());
 		}
 		forgotten
 	}
 }
 
 impl Earned {
-	fn store<T: Config>(&self, netuid: NetUid, hotkey: &T::AccountId, has_earned_before: bool) {
-		if !has_earned_before {
-			EarnersOfSubnet::<T>::insert(netuid, hotkey, ());
+	/// `before` says whether it had dividends, if it earned anything in the epoch before.
+	fn store<T: Config>(&self, netuid: NetUid, hotkey: &T::AccountId, before: Option<bool>) {
+		let has_dividends = !self.for_alpha.is_zero() || !self.for_root_stake.is_zero();
+		if before != Some(has_dividends) {
+			EarnersOfSubnet::<T>::insert(netuid, hotkey, has_dividends);
 		}
+		let had_dividends = before == Some(true);
 		LastHotkeyEmissionOnNetuid::<T>::insert(hotkey, netuid, self.all);
 		if !self.for_alpha.is_zero() {
 			AlphaDividendsPerSubnet::<T>::insert(netuid, hotkey, self.for_alpha);
 			TotalHotkeyAlphaLastEpoch::<T>::insert(hotkey, netuid, self.stake);
-		} else if has_earned_before {
+		} else if had_dividends {
 			AlphaDividendsPerSubnet::<T>::remove(netuid, hotkey);
 			TotalHotkeyAlphaLastEpoch::<T>::remove(hotkey, netuid);
 		}
 		if !self.for_root_stake.is_zero() {
 			RootAlphaDividendsPerSubnet::<T>::insert(netuid, hotkey, self.for_root_stake);
-		} else if has_earned_before {
+		} else if had_dividends {
 			RootAlphaDividendsPerSubnet::<T>::remove(netuid, hotkey);
 		}
 	}
@@ -108,17 +111,22 @@ pub(crate) fn forget<T: Config>(netuid: NetUid, hotkey: &T::AccountId) {
 #[cfg(feature = "try-runtime")]
 impl<T: Config> crate::Pallet<T> {
 	pub(crate) fn check_earnings() -> Result<(), sp_runtime::TryRuntimeError> {
-		let earners: BTreeSet<_> = EarnersOfSubnet::<T>::iter_keys().collect();
+		use alloc::collections::BTreeSet;
+		let earners: BTreeMap<_, _> =
+			EarnersOfSubnet::<T>::iter().map(|(netuid, hotkey, dividends)| ((netuid, hotkey), dividends)).collect();
 		let told = LastHotkeyEmissionOnNetuid::<T>::iter_keys().map(|(hotkey, netuid)| (netuid, hotkey));
 		frame_support::ensure!(
-			earners == told.collect(),
+			earners.keys().cloned().collect::<BTreeSet<_>>() == told.collect(),
 			"EarnersOfSubnet are not those of whom LastHotkeyEmissionOnNetuid tells"
 		);
 		let all = AlphaDividendsPerSubnet::<T>::iter_keys()
 			.chain(RootAlphaDividendsPerSubnet::<T>::iter_keys())
 			.chain(TotalHotkeyAlphaLastEpoch::<T>::iter_keys().map(|(hotkey, netuid)| (netuid, hotkey)));
 		for earner in all {
-			frame_support::ensure!(earners.contains(&earner), "there is a dividend of a hotkey that did not earn any");
+			frame_support::ensure!(
+				earners.get(&earner) == Some(&true),
+				"there is a dividend of a hotkey that did not earn any"
+			);
 		}
 		Ok(())
 	}

@@ -31,8 +31,9 @@ impl<T: Config> OnKeysSwapped<T::AccountId> for Pallet<T> {
 			let stake = TotalHotkeyAlphaLastEpoch::<T>::take(old, netuid);
 			TotalHotkeyAlphaLastEpoch::<T>::mutate(new, netuid, |sum| add(sum, stake));
 		}
-		if EarnersOfSubnet::<T>::take(netuid, old).is_some() {
-			EarnersOfSubnet::<T>::insert(netuid, new, ());
+		if let Some(had_dividends) = EarnersOfSubnet::<T>::take(netuid, old) {
+			let has_dividends = EarnersOfSubnet::<T>::get(netuid, new).unwrap_or(false);
+			EarnersOfSubnet::<T>::insert(netuid, new, had_dividends || has_dividends);
 		}
 	}
 

@@ -140,10 +140,10 @@ pub mod pallet {
 	}
 
 	/// Hotkeys that earned something in the last epoch of a subnet: (netuid, hotkey), one entry for each hotkey on that subnet in
-	/// `LastHotkeyEmissionOnNetuid`, which is not ordered by subnet, and in the maps of dividends.
+	/// `LastHotkeyEmissionOnNetuid`, which is not ordered by subnet, and whether it stands in the maps of dividends too.
 	#[pallet::storage]
 	pub type EarnersOfSubnet<T: Config> =
-		StorageDoubleMap<_, Identity, NetUid, Blake2_128Concat, T::AccountId, (), OptionQuery>;
+		StorageDoubleMap<_, Identity, NetUid, Blake2_128Concat, T::AccountId, bool, OptionQuery>;
 
 	/// What could not be done.
 	#[pallet::event]
@@ -186,12 +186,14 @@ pub mod pallet {
 	impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
 		fn on_initialize(_: BlockNumberFor<T>) -> Weight {
 			let mut weight = Staking::<T>::forget_old_swaps(SWAPS_LOOKED_AT_PER_BLOCK);
-			weight.saturating_accrue(Subnets::<T>::decay_prices_and_reset_counters());
+			// Nothing here makes one or begins to dissolve one. To look for them takes a read for each.
+			let subnets = Subnets::<T>::subnets();
+			weight.saturating_accrue(Subnets::<T>::decay_prices_and_reset_counters(&subnets));
 			weight.saturating_accrue(Subnets::<T>::continue_dissolutions(DISSOLUTION_ENTRIES_PER_BLOCK));
-			weight.saturating_accrue(Epochs::<T>::reveal_timelocked(COMMITS_REVEALED_PER_BLOCK));
-			let coinbase = Self::emit_block();
+			weight.saturating_accrue(Epochs::<T>::reveal_timelocked(&subnets, COMMITS_REVEALED_PER_BLOCK));
+			let coinbase = Self::emit_block(&subnets);
 			weight.saturating_accrue(coinbase.weight);
-			let begun = Self::drain_and_distribute();
+			let begun = Self::drain_and_distribute(&subnets);
 			weight.saturating_accrue(begun.weight);
 			Self::update_prices(&coinbase.eligible);
 			for netuid in begun.netuids {

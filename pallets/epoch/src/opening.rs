@@ -180,25 +180,29 @@ fn bytes_of<AccountId>(queue: &[TimelockedCommit<AccountId>]) -> u64 {
 }
 
 impl<T: Config> Pallet<T> {
-	/// Sets the timelocked weights whose round is signed, of all subnets but those whose epoch is put off to the next block
+	/// Sets the timelocked weights whose round is signed, of all live subnets but those whose epoch is put off to the next block
 	/// because too many are due. Opens at most about `limit` ciphertexts. What cannot be set is dropped with an event.
 	///
 	/// Runs in each block before the epochs. Answers what it took.
-	pub fn reveal_timelocked(limit: u32) -> Weight {
+	pub fn reveal_timelocked(subnets: &[NetUid], limit: u32) -> Weight {
 		let kept = limit / PART_OF_OTHERS;
 		let (last_round, left) = (T::Pulses::last_round(), limit.saturating_sub(kept));
 		let mut step = Step { last_round, left, opened: 0, reads: 4, writes: 0 };
-		let now = now::<T>();
-		let netuids = Subnets::<T>::subnets().into_iter().filter(|netuid| !netuid.is_root());
-		let (due, others): (Vec<_>, Vec<_>) = netuids.partition(|netuid| Subnets::<T>::is_due(*netuid, now));
-		let [due, others] = [due, others].map(|netuids| Self::candidates(netuids, &mut step));
+		let netuids = subnets.iter().copied().filter(|netuid| !netuid.is_root());
+		let candidates = Self::candidates(netuids, &mut step);
 
 		let before = LastServed::<T>::get();
-		let mut turns = before;
-		turns.due = Self::serve(due, before.due, MaxEpochsPerBlock::<T>::get().into(), &mut step);
-		// No more than the limit.
-		step.left = step.left.saturating_add(kept);
-		turns.others = Self::serve(others, before.others, usize::MAX, &mut step);
+		let mut turns = LastTurns::default();
+		// Whether an epoch is due is asked only where that matters.
+		if candidates.iter().any(|subnet| !subnet.waiting.is_empty()) {
+			let now = now::<T>();
+			let is_due = |subnet: &Candidate| Subnets::<T>::is_due(subnet.netuid, now);
+			let (due, others): (Vec<_>, Vec<_>) = candidates.into_iter().partition(is_due);
+			turns.due = Self::serve(due, before.due, MaxEpochsPerBlock::<T>::get().into(), &mut step);
+			// No more than the limit.
+			step.left = step.left.saturating_add(kept);
+			turns.others = Self::serve(others, before.others, usize::MAX, &mut step);
+		}
 		if turns != before {
 			LastServed::<T>::put(turns);
 		}
@@ -217,7 +221,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Looks at what subnets have to open, and removes what has expired.
-	fn candidates(netuids: Vec<NetUid>, step: &mut Step) -> Vec<Candidate> {
+	fn candidates(netuids: impl Iterator<Item = NetUid>, step: &mut Step) -> Vec<Candidate> {
 		let look_at = |netuid: NetUid| {
 			step.reads = step.reads.saturating_add(READS_PER_SUBNET);
 			let mut waiting = Vec::new();
@@ -239,7 +243,7 @@ impl<T: Config> Pallet<T> {
 			}
 			Candidate { netuid, epoch, waiting }
 		};
-		netuids.into_iter().map(look_at).collect()
+		netuids.map(look_at).collect()
 	}
 
 	/// Removes queues of epochs before this one.

@@ -3,7 +3,7 @@
 use crate::{AutoStakersOfSubnet, Config, HoldersOfSubnet, HotkeysOfSubnet, Pallet};
 use alloc::vec::Vec;
 use frame_support::BoundedVec;
-use pallet_protocol::{AutoStakeDestination, LastHotkeySwapOnNetuid, TotalHotkeyAlpha, TotalHotkeySharesV2};
+use pallet_protocol::{AlphaV2, AutoStakeDestination, LastHotkeySwapOnNetuid, TotalHotkeyAlpha, TotalHotkeySharesV2};
 use pallet_subnets::hooks::{AlphaHolders, Cleared, Cursor, OnSubnetDissolved, Weighed};
 use taonet_share_pool::SafeFloat;
 use taonet_types::NetUid;
@@ -40,7 +40,8 @@ impl<T: Config> AlphaHolders<T::AccountId> for Pallet<T> {
 		let visited = count(&next);
 		for (hotkey, coldkey) in next {
 			pay(&coldkey, Self::stake_of(&hotkey, &coldkey, netuid).get().into());
-			Self::store_share(&hotkey, &coldkey, netuid, SafeFloat::ZERO);
+			let position = (&hotkey, &coldkey, netuid);
+			Self::store_share(position, AlphaV2::<T>::get(position), SafeFloat::ZERO);
 		}
 		Cleared { visited, unfinished: visited == limit }
 	}

@@ -13,6 +13,10 @@ use pallet_protocol::{now, AlphaV2, LastColdkeyHotkeyStakeBlock, TotalHotkeyAlph
 use taonet_share_pool::{converted, Pool, PoolChange, SafeFloat};
 use taonet_types::{AlphaBalance, NetUid};
 
+/// Hotkey, coldkey and netuid.
+pub(crate) type Position<'a, T> =
+	(&'a <T as frame_system::Config>::AccountId, &'a <T as frame_system::Config>::AccountId, NetUid);
+
 impl<T: Config> Pallet<T> {
 	/// What a coldkey has on a hotkey on a subnet, in alpha-rao (on root in RAO), rounded down. Spec: economics 15.3.
 	pub fn stake_of(hotkey: &T::AccountId, coldkey: &T::AccountId, netuid: NetUid) -> AlphaBalance {
@@ -66,7 +70,7 @@ impl<T: Config> Pallet<T> {
 		let pool = Self::pool(hotkey, netuid);
 		pool.shared_value.checked_add(alpha).ok_or(Error::<T>::Overflow)?;
 		let share = AlphaV2::<T>::get((hotkey, coldkey, netuid));
-		Self::store(hotkey, coldkey, netuid, pool, pool.deposit::<T::ShareSums>(share, alpha));
+		Self::store((hotkey, coldkey, netuid), (pool, share), pool.deposit::<T::ShareSums>(share, alpha));
 		if netuid.is_root() {
 			Self::count_root_stake_in(hotkey, coldkey, parts);
 		}
@@ -97,7 +101,7 @@ impl<T: Config> Pallet<T> {
 		let pool = Self::pool(hotkey, netuid);
 		let share = AlphaV2::<T>::get((hotkey, coldkey, netuid));
 		let change = pool.withdraw(share, alpha).map_err(|_| Error::<T>::NotEnoughStakeToWithdraw)?;
-		Self::store(hotkey, coldkey, netuid, pool, change);
+		Self::store((hotkey, coldkey, netuid), (pool, share), change);
 		if netuid.is_root() {
 			Self::count_root_stake_out(hotkey, coldkey, alpha);
 		}
@@ -136,9 +140,10 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
-	fn store(hotkey: &T::AccountId, coldkey: &T::AccountId, netuid: NetUid, pool: Pool, change: PoolChange) {
+	fn store(position: Position<'_, T>, (pool, share): (Pool, SafeFloat), change: PoolChange) {
+		let (hotkey, _, netuid) = position;
 		Self::store_pool(hotkey, netuid, pool, change.pool);
-		Self::store_share(hotkey, coldkey, netuid, change.share);
+		Self::store_share(position, share, change.share);
 	}
 
 	/// Gives a share to another hotkey, another coldkey, or both, beside what is there. On root what it has earned goes with it,
@@ -151,18 +156,20 @@ impl<T: Config> Pallet<T> {
 		share: SafeFloat,
 	) {
 		let before = AlphaV2::<T>::get((new_hotkey, new_coldkey, netuid));
-		Self::store_share(new_hotkey, new_coldkey, netuid, before.plus(share));
+		Self::store_share((new_hotkey, new_coldkey, netuid), before, before.plus(share));
 		if netuid.is_root() {
 			Self::hand_over_claimed((old_hotkey, old_coldkey), (new_hotkey, new_coldkey));
 		}
 		// Last, so that who has root stake on a single hotkey keeps its number among the root stakers.
-		Self::store_share(old_hotkey, old_coldkey, netuid, SafeFloat::ZERO);
+		let position = (old_hotkey, old_coldkey, netuid);
+		Self::store_share(position, AlphaV2::<T>::get(position), SafeFloat::ZERO);
 	}
 
-	/// Writes a share and what is kept beside it: the only place where either is written.
-	pub(crate) fn store_share(hotkey: &T::AccountId, coldkey: &T::AccountId, netuid: NetUid, share: SafeFloat) {
-		let position = (hotkey, coldkey, netuid);
-		let had_one = AlphaV2::<T>::contains_key(position);
+	/// Writes a share in the place of another one and what is kept beside it: the only place where either is written. A share of
+	/// nothing is not stored.
+	pub(crate) fn store_share(position: Position<'_, T>, before: SafeFloat, share: SafeFloat) {
+		let (hotkey, coldkey, netuid) = position;
+		let had_one = !before.is_zero();
 		if share.is_zero() {
 			if had_one {
 				AlphaV2::<T>::remove(position);

@@ -16,11 +16,16 @@ const MOST_BLOCKS_WITHOUT_EPOCH: u64 = 50_400;
 impl<T: Config> Pallet<T> {
 	/// Whether the subnet's epoch is to run in block `now`. Spec: consensus 3.2.
 	pub fn is_due(netuid: NetUid, now: u64) -> bool {
+		Self::is_due_after(netuid, now, || BlocksSinceLastStep::<T>::get(netuid))
+	}
+
+	/// The same, where so many blocks were counted since the last epoch.
+	fn is_due_after(netuid: NetUid, now: u64, blocks: impl FnOnce() -> u64) -> bool {
 		let tempo = u64::from(Tempo::<T>::get(netuid));
 		let pending = PendingEpochAt::<T>::get(netuid);
 		tempo != 0
 			&& ((pending > 0 && now >= pending)
-				|| BlocksSinceLastStep::<T>::get(netuid) > MOST_BLOCKS_WITHOUT_EPOCH
+				|| blocks() > MOST_BLOCKS_WITHOUT_EPOCH
 				// An epoch that is still to come has been 0 blocks ago.
 				|| now.saturating_sub(LastEpochBlock::<T>::get(netuid)) >= tempo)
 	}
@@ -52,9 +57,11 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
-	/// Counts a block for the subnet. Spec: consensus 3.3.
-	pub fn count_block(netuid: NetUid) {
-		BlocksSinceLastStep::<T>::mutate(netuid, |blocks| *blocks = blocks.saturating_add(1));
+	/// Counts block `now` for the subnet, and answers whether its epoch is to run in it. Spec: consensus 3.3.
+	pub fn count_block(netuid: NetUid, now: u64) -> bool {
+		let blocks = BlocksSinceLastStep::<T>::get(netuid).saturating_add(1);
+		BlocksSinceLastStep::<T>::insert(netuid, blocks);
+		Self::is_due_after(netuid, now, || blocks)
 	}
 
 	/// Puts the subnet's due epoch off to the next block. Spec: consensus 3.3.

@@ -245,12 +245,12 @@ fn weights_are_as_before_when_an_injection_fails() {
 		let weights = || SwapBalancer::<Runtime>::get(OTHER);
 		let before = weights();
 		undone(|| {
-			Emission::emit_block();
+			Emission::emit_block(&Subnets::subnets());
 			assert!(weights() != before && refused() == 0, "an injection moves them");
 		});
 		// No more alpha can be counted.
 		TotalAlphaIssuance::<Runtime>::insert(OTHER, AlphaBalance::MAX);
-		Emission::emit_block();
+		Emission::emit_block(&Subnets::subnets());
 		assert_eq!((refused(), weights()), (1, before));
 	});
 }
@@ -263,15 +263,15 @@ fn figures_of_a_subnet_that_rests_are_forgotten_when_its_alpha_was_refused_befor
 		TotalAlphaIssuance::<Runtime>::insert(OTHER, AlphaBalance::MAX);
 		let room = undone(|| {
 			TotalAlphaIssuance::<Runtime>::insert(OTHER, alpha(0));
-			Emission::emit_block();
+			Emission::emit_block(&Subnets::subnets());
 			SubnetAlphaInEmission::<Runtime>::get(OTHER)
 		});
 		TotalAlphaIssuance::<Runtime>::mutate(OTHER, |all| *all = all.saturating_sub(room));
-		Emission::emit_block();
+		Emission::emit_block(&Subnets::subnets());
 		let figures = || (SubnetTaoInEmission::<Runtime>::get(OTHER), SubnetAlphaOutEmission::<Runtime>::get(OTHER));
 		assert!(!figures().0.is_zero() && figures().1.is_zero());
 		SubtokenEnabled::<Runtime>::insert(OTHER, false);
-		Emission::emit_block();
+		Emission::emit_block(&Subnets::subnets());
 		assert_eq!(figures(), (rao(0), alpha_rao(0)));
 	});
 }

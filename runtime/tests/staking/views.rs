@@ -180,7 +180,7 @@ impl EarnedInEpoch {
 	/// Writes what the epoch would.
 	fn write(self) {
 		let Self { of, for_alpha, for_root_stake } = self;
-		EarnersOfSubnet::<Runtime>::insert(SUBNET, &of, ());
+		EarnersOfSubnet::<Runtime>::insert(SUBNET, &of, true);
 		LastHotkeyEmissionOnNetuid::<Runtime>::insert(&of, SUBNET, alpha(for_alpha + for_root_stake));
 		AlphaDividendsPerSubnet::<Runtime>::insert(SUBNET, &of, alpha(for_alpha));
 		if for_root_stake > 0 {

@@ -29,7 +29,8 @@ impl<T: Config> Pallet<T> {
 	/// Forgets what claims of the last block were sold for on each subnet, of which there are no more than `subnets`.
 	pub fn forget_sold_claims(subnets: u32) {
 		// What is left over, if there are more, is for the next block.
-		let _ = SubnetRootSellTao::<T>::clear(subnets, None);
+		let most = usize::try_from(subnets).unwrap_or(usize::MAX);
+		SubnetRootSellTao::<T>::drain().take(most).for_each(drop);
 	}
 
 	/// Pays what is due to a coldkey on one hotkey, and answers whether that was anything; none, and nothing is done, where more

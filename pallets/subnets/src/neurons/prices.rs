@@ -20,14 +20,14 @@ const FACTOR_WEIGHT: Weight = Weight::from_parts(WEIGHT_REF_TIME_PER_MICROS.satu
 const READS_FOR_ROOT: u64 = 5;
 
 impl<T: Config> Pallet<T> {
-	/// Lets all prices fall, root's too, and begins to count registrations anew. The first step of a block.
-	pub fn decay_prices_and_reset_counters() -> Weight {
+	/// Lets the prices of these subnets, which are all, fall, root's too, and begins to count registrations anew. The first step of
+	/// a block.
+	pub fn decay_prices_and_reset_counters(subnets: &[NetUid]) -> Weight {
 		let now = now::<T>();
-		let subnets = Self::subnets();
 		let mut writes = 0u64;
 		// Most subnets have the same half-life.
 		let mut factors = BTreeMap::new();
-		for netuid in &subnets {
+		for netuid in subnets {
 			let (price, limits) = (Burn::<T>::get(netuid), Self::price_limits(*netuid));
 			let next = if now > 1 {
 				let half_life = BurnHalfLife::<T>::get(netuid);

@@ -324,7 +324,7 @@ fn write_what_emission_writes() {
 	PendingValidatorEmission::<Runtime>::mutate(netuid, add);
 	PendingRootAlphaDivs::<Runtime>::mutate(netuid, add);
 	PendingOwnerCut::<Runtime>::mutate(netuid, add);
-	EarnersOfSubnet::<Runtime>::insert(netuid, &earner, ());
+	EarnersOfSubnet::<Runtime>::insert(netuid, &earner, true);
 	LastHotkeyEmissionOnNetuid::<Runtime>::insert(&earner, netuid, some);
 	AlphaDividendsPerSubnet::<Runtime>::insert(netuid, &earner, some);
 	RootAlphaDividendsPerSubnet::<Runtime>::insert(netuid, &earner, some);
