@@ -2,7 +2,7 @@
 
 128 subnets have started and TAO flows into them. Each has 64 validators, the same everywhere, who stake there and on
 root and have weights on all 256 neurons, and 192 miners of its own. Two epochs fall due in every fourth block, from
-block 2 on, again and again.
+block 2 on, again and again. Needs the packages of the clients that tests use.
 """
 
 import hashlib
@@ -11,28 +11,18 @@ import subprocess
 import sys
 import tempfile
 
+from scalecodec.utils.ss58 import ss58_encode
+from xxhash import xxh64_intdigest
+
 SUBNETS, VALIDATORS, NEURONS = 128, 64, 256
 EPOCHS_PER_BLOCK, PAUSE = 2, 4
 TEMPO = SUBNETS // EPOCHS_PER_BLOCK * PAUSE
 TAO = 10**9
-ALPHABET = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
-U64 = 2**64 - 1
-
-
-def ss58(key: bytes) -> str:
-    """The address of a public key, prefix 42."""
-    payload = bytes([42]) + key
-    number = int.from_bytes(payload + hashlib.blake2b(b"SS58PRE" + payload).digest()[:2], "big")
-    text = ""
-    while number:
-        number, digit = divmod(number, len(ALPHABET))
-        text = ALPHABET[digit] + text
-    return text
 
 
 def account(role: str, *numbers: int) -> str:
     """An account that nobody has the key of."""
-    return ss58(hashlib.sha256(f"{role} {numbers}".encode()).digest())
+    return ss58_encode(hashlib.sha256(f"{role} {numbers}".encode()).digest())
 
 
 def validator(number: int) -> dict:
@@ -82,49 +72,12 @@ def fill(patch: dict):
     patch["balances"]["balances"] += [[coldkey, 100 * TAO] for coldkey in sorted(people)]
 
 
-def xxh64(data: bytes, seed: int) -> int:
-    """xxHash of at least 1 byte, 64 bits wide."""
-    p1, p2, p3 = 0x9E3779B185EBCA87, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9
-    p4, p5 = 0x85EBCA77C2B2AE63, 0x27D4EB2F165667C5
-
-    def rotate(number: int, by: int) -> int:
-        return (number << by | number >> (64 - by)) & U64
-
-    def mix(state: int, lane: int) -> int:
-        return rotate((state + lane * p2) & U64, 31) * p1 & U64
-
-    def number(at: int, width: int) -> int:
-        return int.from_bytes(data[at : at + width], "little")
-
-    at = 0
-    if len(data) >= 32:
-        states = [(seed + p1 + p2) & U64, (seed + p2) & U64, seed, (seed - p1) & U64]
-        while at + 32 <= len(data):
-            states = [mix(state, number(at + 8 * i, 8)) for i, state in enumerate(states)]
-            at += 32
-        result = sum(rotate(state, by) for state, by in zip(states, (1, 7, 12, 18), strict=True)) & U64
-        for state in states:
-            result = ((result ^ mix(0, state)) * p1 + p4) & U64
-    else:
-        result = (seed + p5) & U64
-    result = (result + len(data)) & U64
-    while at + 8 <= len(data):
-        result = (rotate(result ^ mix(0, number(at, 8)), 27) * p1 + p4) & U64
-        at += 8
-    if at + 4 <= len(data):
-        result = (rotate(result ^ number(at, 4) * p1 & U64, 23) * p2 + p3) & U64
-        at += 4
-    for byte in data[at:]:
-        result = rotate(result ^ byte * p5 & U64, 11) * p1 & U64
-    result = (result ^ result >> 33) * p2 & U64
-    result = (result ^ result >> 29) * p3 & U64
-    return result ^ result >> 32
-
-
 def key(item: str, *parts: int) -> str:
     """Where an item of the protocol is stored; the parts of its key are not hashed."""
     prefix = b"".join(
-        xxh64(name.encode(), seed).to_bytes(8, "little") for name in ("SubtensorModule", item) for seed in (0, 1)
+        xxh64_intdigest(name, seed).to_bytes(8, "little")
+        for name in (b"SubtensorModule", item.encode())
+        for seed in (0, 1)
     )
     return "0x" + (prefix + b"".join(part.to_bytes(2, "little") for part in parts)).hex()
 

@@ -4,6 +4,7 @@ use crate::{scene, Config};
 use alloc::{collections::BTreeMap, vec::Vec};
 use core::marker::PhantomData;
 use frame_benchmarking::{account, v2::*};
+use frame_support::traits::fungible::Mutate;
 use pallet_emission::{Coinbase, Pallet as Emission};
 use pallet_issuance::Pallet as Issuance;
 use pallet_protocol::{domains::SubnetCalls, *};
@@ -28,7 +29,7 @@ const EARNED_ON: u16 = 128;
 fn emitting_subnets<T: Config>(number: u32) {
 	scene::subnets::<T>(number);
 	for netuid in (1..=SubnetLimit::<T>::get()).map(NetUid::new) {
-		assert_eq!(Subnets::<T>::start_call(scene::rich::<T>(1), netuid), Ok(()));
+		assert_eq!(Subnets::<T>::start_call(SubnetOwner::<T>::get(netuid), netuid), Ok(()));
 		SubnetTaoFlow::<T>::insert(netuid, FLOW);
 		SubnetProtocolFlow::<T>::insert(netuid, FLOW);
 		SubnetEmaTaoFlow::<T>::insert(netuid, (0, I64F64::from_num(FLOW)));
@@ -43,11 +44,11 @@ fn emitting_subnets<T: Config>(number: u32) {
 fn earner<T: Config>(name: &'static str, number: u32, netuid: NetUid) -> T::AccountId {
 	let (coldkey, hotkey): (T::AccountId, T::AccountId) = (account("owner", number, 7), account(name, number, 7));
 	assert_eq!(Subnets::<T>::create_account(&coldkey, &hotkey), Ok(()));
-	let supporter: T::AccountId = account("supporter", 0, 0);
-	for on in [netuid, NetUid::ROOT] {
-		for staker in [&coldkey, &supporter] {
-			scene::stake::<T>(&hotkey, staker, on, AlphaBalance::new(7 * RAO_PER_TAO));
-		}
+	let minted = <T as pallet_issuance::Config>::Currency::mint_into(&coldkey, 1_000 * RAO_PER_TAO);
+	assert!(minted.is_ok());
+	scene::stake_on_root::<T>(&hotkey, &coldkey);
+	for staker in [&coldkey, &account("supporter", 0, 0)] {
+		scene::stake::<T>(&hotkey, staker, netuid, AlphaBalance::new(7 * RAO_PER_TAO));
 	}
 	Delegates::<T>::insert(&hotkey, 10_000);
 	let rates = (1..=EARNED_ON).map(|netuid| (NetUid::new(netuid), I96F32::from_num(1))).collect::<BTreeMap<_, _>>();
@@ -80,10 +81,11 @@ mod benchmarks {
 	#[benchmark]
 	fn coinbase(s: Linear<1, 128>) {
 		emitting_subnets::<T>(s);
+		let subnets = Subnets::<T>::subnets();
 		let made: Coinbase;
 		#[block]
 		{
-			made = Emission::<T>::emit_block();
+			made = Emission::<T>::emit_block(&subnets);
 			Emission::<T>::update_prices(&made.eligible);
 		}
 		assert_eq!(u32::try_from(made.eligible.len()), Ok(s));

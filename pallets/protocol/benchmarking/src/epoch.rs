@@ -106,7 +106,7 @@ mod benchmarks {
 		let (netuid, hotkey) = encrypted_weights::<T>();
 		#[block]
 		{
-			Epochs::<T>::reveal_timelocked(1);
+			Epochs::<T>::reveal_timelocked(&[netuid], 1);
 		}
 		assert_eq!(scene::row::<T>(netuid, &hotkey).len(), usize::from(SubnetworkN::<T>::get(netuid)));
 	}

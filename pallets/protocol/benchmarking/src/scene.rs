@@ -4,15 +4,13 @@ use crate::Config;
 use alloc::{collections::BTreeSet, vec, vec::Vec};
 use frame_benchmarking::account;
 use frame_support::traits::fungible::Mutate;
+use pallet_epoch::{
+	Pallet as Epochs, QueueRecord, QueueRecords, Queues, QueuesOf, MOST_BYTES_OF_HOTKEY, MOST_COMMITS, MOST_SALT,
+};
 use pallet_issuance::Pallet as Issuance;
 use pallet_protocol::{
-	domains::{
-		ChildCalls, DelegateCalls, KeyCalls, KeySwapCalls, LockCalls, NeuronCalls, StakeCalls, SubnetCalls, WeightCalls,
-	},
-	types::{
-		ChainIdentityV2, RateLimitKey, RevealedWeights, SubnetIdentityV3, TimelockedWeights, TransactionType,
-		WeightCiphertext,
-	},
+	domains::{ChildCalls, DelegateCalls, KeyCalls, KeySwapCalls, LockCalls, NeuronCalls, StakeCalls, SubnetCalls},
+	types::{ChainIdentityV2, RateLimitKey, RevealedWeights, SubnetIdentityV3, TransactionType, WeightCiphertext},
 	*,
 };
 use pallet_staking::{Pallet as Staking, MOST_CHILDREN, MOST_PARENTS};
@@ -23,7 +21,7 @@ use sp_runtime::{
 	traits::{BlakeTwo256, Hash, SaturatedConversion},
 	Perquintill,
 };
-use taonet_types::{AlphaBalance, MechId, NetUid, NetUidStorageIndex, TaoBalance, RAO_PER_TAO};
+use taonet_types::{AlphaBalance, NetUid, NetUidStorageIndex, TaoBalance, RAO_PER_TAO};
 
 /// Hotkeys of a coldkey that has many.
 const MANY_HOTKEYS: u32 = 1024;
@@ -224,8 +222,21 @@ pub fn crowd<T: Config>(child: &T::AccountId, netuid: NetUid, number: usize) {
 	ParentKeys::<T>::insert(child, netuid, parents);
 }
 
-/// A hotkey of the coldkey that is a neuron with children, parents and a rate of root dividends on so many subnets, and a fresh
-/// one.
+/// Epochs of which encrypted weights wait with the shortest reveal period.
+const QUEUES: u64 = 2;
+
+/// Records of encrypted weights that all neurons of a full subnet have committed to, this hotkey among them. The ciphertexts are
+/// left out, which nobody reads who asks for the records.
+fn queue_records<T: Config>(netuid: NetUid, hotkey: &T::AccountId) {
+	let index = NetUidStorageIndex::new(netuid.get());
+	let others = (1..256).map(|number| account("neuron", number, 0));
+	let queue: Vec<_> = others.chain([hotkey.clone()]).map(|of| (of, 1, Default::default(), u64::MAX)).collect();
+	(0..QUEUES).for_each(|epoch| QueueRecords::<T>::insert(index, epoch, QueueRecord::of(&queue)));
+	QueuesOf::<T>::insert(index, Queues { epochs: (0..QUEUES).collect(), opened: None });
+}
+
+/// A hotkey of the coldkey that is a neuron with children, parents, encrypted weights and a rate of root dividends on so many
+/// subnets, and a fresh one.
 pub fn hotkey_to_swap<T: Config>(coldkey: &T::AccountId, number: u32) -> (T::AccountId, T::AccountId) {
 	subnets::<T>(number);
 	let (old, new): (T::AccountId, T::AccountId) = (account("old", 0, 0), account("new", 0, 0));
@@ -239,6 +250,7 @@ pub fn hotkey_to_swap<T: Config>(coldkey: &T::AccountId, number: u32) -> (T::Acc
 		}
 		ChildKeys::<T>::insert(&old, netuid, children);
 		earn_on_root::<T>(&old, netuid);
+		queue_records::<T>(netuid, &old);
 	}
 	(old, new)
 }
@@ -319,11 +331,6 @@ pub fn longest_identity() -> ChainIdentityV2 {
 	}
 }
 
-/// Numbers of a salt, as many as may be.
-const LONG_SALT: u16 = 256;
-/// Commits that may wait for their reveal, of one hotkey on one mechanism.
-const MOST_COMMITS: u64 = 10;
-
 /// A validator on a full subnet, with as many parents as it may have, of which some stake is asked.
 pub fn validator<T: Config>() -> (NetUid, T::AccountId) {
 	let netuid = full_subnet::<T>();
@@ -341,7 +348,7 @@ pub fn validator<T: Config>() -> (NetUid, T::AccountId) {
 pub fn weights<T: Config>(netuid: NetUid) -> RevealedWeights {
 	let uids: Vec<u16> = (0..SubnetworkN::<T>::get(netuid)).collect();
 	let values = uids.iter().map(|uid| uid.saturating_add(1)).collect();
-	RevealedWeights { uids, values, salt: (0..LONG_SALT).collect(), version_key: 0 }
+	RevealedWeights { uids, values, salt: (0..u16::MAX).take(MOST_SALT).collect(), version_key: 0 }
 }
 
 /// What the neuron says of others.
@@ -364,7 +371,7 @@ fn hash_of(number: u64) -> H256 {
 pub fn waiting_commits<T: Config>(netuid: NetUid, hotkey: &T::AccountId) {
 	let present = Subnets::<T>::current_epoch(netuid);
 	let epoch_of = |number| if number == 0 { 0 } else { present };
-	let commits: Vec<_> = (0..MOST_COMMITS).map(|number| (hash_of(number), epoch_of(number), 1, 0)).collect();
+	let commits: Vec<_> = (0..).take(MOST_COMMITS).map(|number| (hash_of(number), epoch_of(number), 1, 0)).collect();
 	WeightCommits::<T>::insert(NetUidStorageIndex::new(netuid.get()), hotkey, commits);
 }
 
@@ -374,7 +381,7 @@ pub fn commits_to_reveal<T: Config>(netuid: NetUid, hotkey: &T::AccountId, revea
 	let epoch = Subnets::<T>::current_epoch(netuid).saturating_sub(RevealPeriodEpochs::<T>::get(netuid));
 	let RevealedWeights { uids, values, salt, version_key } = revealed;
 	let hash = BlakeTwo256::hash_of(&(hotkey, index, uids, values, salt, version_key));
-	let others = (1..MOST_COMMITS).map(hash_of);
+	let others = (1..).take(MOST_COMMITS.saturating_sub(1)).map(hash_of);
 	let commits: Vec<_> = others.chain([hash]).map(|hash| (hash, epoch, 1, 0)).collect();
 	WeightCommits::<T>::insert(index, hotkey, commits);
 }
@@ -384,23 +391,18 @@ pub fn longest_ciphertext() -> WeightCiphertext {
 	WeightCiphertext::truncate_from(vec![7; WeightCiphertext::bound()])
 }
 
-/// As many encrypted weights as all neurons may commit to in an epoch, of this one one less. Returns how many there are.
+/// As many encrypted weights as may wait of this epoch, all of them the longest, but for one of this hotkey. Returns how many there
+/// are.
 pub fn timelocked_commits<T: Config>(netuid: NetUid, last: &T::AccountId) -> usize {
-	let other: T::AccountId = account("neuron", 2, 0);
-	let of_each = |hotkey: T::AccountId| {
-		let is_to_come = hotkey == *last || hotkey == other;
-		let number = MOST_COMMITS.saturating_sub(is_to_come.into());
-		(0..number).map(move |_| (hotkey.clone(), 1, longest_ciphertext(), u64::MAX))
-	};
-	let commits: Vec<_> = Keys::<T>::iter_prefix_values(netuid).flat_map(of_each).collect();
-	let epoch = Subnets::<T>::current_epoch(netuid);
-	TimelockedWeightCommits::<T>::insert(NetUidStorageIndex::new(netuid.get()), epoch, commits);
-	// After the first one it is known how many there are of each.
-	let version = CommitRevealWeightsVersion::<T>::get();
-	let timelocked = TimelockedWeights { ciphertext: longest_ciphertext(), reveal_round: u64::MAX, version };
-	let committed = T::Epochs::commit_timelocked_weights(other, netuid, MechId::MAIN, timelocked);
-	assert_eq!(committed, Ok(()));
-	self::timelocked::<T>(netuid)
+	let ciphertext = longest_ciphertext();
+	let fit = usize::try_from(MOST_BYTES_OF_HOTKEY).unwrap_or(0).checked_div(ciphertext.len()).unwrap_or(0);
+	let (index, epoch) = (NetUidStorageIndex::new(netuid.get()), Subnets::<T>::current_epoch(netuid));
+	for hotkey in Keys::<T>::iter_prefix_values(netuid).collect::<Vec<_>>() {
+		for _ in usize::from(hotkey == *last)..fit {
+			Epochs::<T>::enqueue(index, epoch, (hotkey.clone(), 1, ciphertext.clone(), u64::MAX));
+		}
+	}
+	timelocked::<T>(netuid)
 }
 
 /// How many encrypted weights wait that were committed in this epoch.
