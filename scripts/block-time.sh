@@ -15,9 +15,14 @@ FIRST=257
 LAST=296
 PORT=9955
 
+"$ROOT/scripts/setup.sh" tests
 # A test runtime of the benchmark tool's that nothing here uses, and that cannot be built outside its own workspace.
 export SKIP_FRAME_STORAGE_ACCESS_TEST_RUNTIME_WASM_BUILD=1
-stage "A node that can measure" cargo build --quiet --workspace --bins --locked --features taonet-node/runtime-benchmarks
+# What is not the runtime is compiled as a node is that is not for tests, as far as that is possible without building all anew.
+stage "A node that can measure" cargo build --quiet --workspace --bins --locked --features taonet-node/runtime-benchmarks \
+	--config 'profile.dev.package.taonet-node.opt-level=3' --config 'profile.dev.package.taonet-node.codegen-units=8' \
+	--config 'profile.dev.package.taonet-node.debug-assertions=false' \
+	--config 'profile.dev.package.taonet-node.overflow-checks=false'
 
 scratch=$(mktemp -d)
 node=
@@ -36,7 +41,7 @@ best_block() {
 }
 
 make_chain() {
-	python3 scripts/full-subnets.py "$NODE" > "$directory/chain.json"
+	"$TARGET_DIR/clients-2/bin/python" scripts/full-subnets.py "$NODE" > "$directory/chain.json"
 	"$NODE" --chain "$directory/chain.json" --base-path "$directory/data" --one --rpc-port "$PORT" --port 0 --no-prometheus \
 		--no-telemetry --no-mdns --unsafe-force-node-key-generation --offchain-worker never --state-pruning archive \
 		2> "$directory/node.log" &

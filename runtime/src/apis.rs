@@ -1,9 +1,9 @@
 //! What the node and clients may ask of the runtime.
 
 use crate::{
-	genesis_presets, metadata, opaque::SessionKeys, views, AccountId, Aura, Balance, Block, Executive, Grandpa, Hash,
-	InherentDataExt as _, Nonce, Runtime, RuntimeCall, RuntimeGenesisConfig, Staking, Subnets, Swap, System,
-	TransactionPayment, VERSION,
+	genesis_presets, hashing, metadata, opaque::SessionKeys, views, AccountId, Aura, Balance, Block, Executive,
+	Grandpa, Hash, InherentDataExt as _, Nonce, Runtime, RuntimeCall, RuntimeGenesisConfig, Staking, Subnets, Swap,
+	System, TransactionPayment, VERSION,
 };
 use alloc::{collections::BTreeMap, vec::Vec};
 use frame_support::{
@@ -45,10 +45,12 @@ impl_runtime_apis! {
 		}
 
 		fn execute_block(block: <Block as BlockT>::LazyBlock) {
+			let _here = hashing::here();
 			Executive::execute_block(block);
 		}
 
 		fn initialize_block(header: &<Block as BlockT>::Header) -> ExtrinsicInclusionMode {
+			let _here = hashing::here();
 			Executive::initialize_block(header)
 		}
 	}
@@ -75,10 +77,12 @@ impl_runtime_apis! {
 
 	impl sp_block_builder::BlockBuilder<Block> for Runtime {
 		fn apply_extrinsic(extrinsic: <Block as BlockT>::Extrinsic) -> ApplyExtrinsicResult {
+			let _here = hashing::here();
 			Executive::apply_extrinsic(extrinsic)
 		}
 
 		fn finalize_block() -> <Block as BlockT>::Header {
+			let _here = hashing::here();
 			Executive::finalize_block()
 		}
 
@@ -111,6 +115,7 @@ impl_runtime_apis! {
 			extrinsic: <Block as BlockT>::Extrinsic,
 			block_hash: Hash,
 		) -> TransactionValidity {
+			let _here = hashing::here();
 			Executive::validate_transaction(source, extrinsic, block_hash)
 		}
 	}
@@ -409,6 +414,7 @@ impl_runtime_apis! {
 		fn dispatch_benchmark(
 			config: frame_benchmarking::BenchmarkConfig,
 		) -> Result<Vec<frame_benchmarking::BenchmarkBatch>, alloc::string::String> {
+			let _here = hashing::here();
 			crate::benchmarks::dispatch(config)
 		}
 	}

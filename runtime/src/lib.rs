@@ -35,6 +35,7 @@ pub mod fees;
 pub mod filters;
 #[warn(missing_docs)]
 pub mod genesis_presets;
+mod hashing;
 #[warn(missing_docs)]
 pub mod metadata;
 #[warn(missing_docs)]
