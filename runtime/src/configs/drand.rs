@@ -10,7 +10,7 @@ impl pallet_drand::Config for Runtime {
 	type UnsignedPriority = ConstU64<{ 1 << 20 }>;
 	type UnixTime = Timestamp;
 	type HttpFetchTimeout = ConstU64<1_000>;
-	type WeightInfo = pallet_drand::weights::Cautious<Runtime>;
+	type WeightInfo = crate::weights::drand::Measured;
 }
 
 impl SigningTypes for Runtime {

@@ -17,5 +17,5 @@ impl pallet_emission::Config for Runtime {
 	type Incentives = rules::Incentives;
 	type ChildkeyBurn = rules::ChildkeyBurn;
 	type EpochBudget = EpochBudget;
-	type WeightInfo = ();
+	type WeightInfo = crate::weights::emission::Measured;
 }

@@ -8,7 +8,7 @@ use pallet_epoch::Pulses;
 impl pallet_epoch::Config for Runtime {
 	type Pulses = StoredPulses;
 	type AcceptUnboundPayloads = ConstBool<true>;
-	type WeightInfo = ();
+	type WeightInfo = crate::weights::epoch::Measured;
 }
 
 /// The pulses that were verified and stored.

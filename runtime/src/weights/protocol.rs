@@ -141,19 +141,19 @@ impl WeightInfo for Measured {
 			.saturating_add(DatabaseWeight::get().reads_writes(3, 3))
 	}
 	fn set_children() -> Weight {
-		Weight::from_parts(27_096_958_000, 0)
-			.saturating_add(DatabaseWeight::get().reads_writes(576, 25))
+		Weight::from_parts(4_024_435_000, 0)
+			.saturating_add(DatabaseWeight::get().reads_writes(320, 25))
 	}
-	fn swap_hotkey(s: u32) -> Weight {
-		Weight::from_parts(8_540_452_544, 0)
-			.saturating_add(DatabaseWeight::get().reads_writes(66, 29))
-			.saturating_add(Weight::from_parts(8_726_523_999, 0).saturating_mul(s.into()))
-			.saturating_add(DatabaseWeight::get().reads((310_u64).saturating_mul(s.into())))
-			.saturating_add(DatabaseWeight::get().writes((287_u64).saturating_mul(s.into())))
+	fn swap_hotkey(s: u32, ) -> Weight {
+		Weight::from_parts(2_070_139_000, 0)
+			.saturating_add(DatabaseWeight::get().reads_writes(70, 29))
+			.saturating_add(Weight::from_parts(1_767_138_426, 0).saturating_mul(s.into()))
+			.saturating_add(DatabaseWeight::get().reads((189_u64).saturating_mul(s.into())))
+			.saturating_add(DatabaseWeight::get().writes((161_u64).saturating_mul(s.into())))
 	}
 	fn swap_hotkey_on_subnet() -> Weight {
-		Weight::from_parts(7_786_182_000, 0)
-			.saturating_add(DatabaseWeight::get().reads_writes(317, 293))
+		Weight::from_parts(2_054_616_000, 0)
+			.saturating_add(DatabaseWeight::get().reads_writes(196, 167))
 	}
 	fn swap_coldkey_announced(s: u32) -> Weight {
 		Weight::from_parts(936_809_170, 0)
@@ -170,19 +170,19 @@ impl WeightInfo for Measured {
 			.saturating_add(DatabaseWeight::get().writes((3_u64).saturating_mul(r.into())))
 	}
 	fn set_weights() -> Weight {
-		Weight::from_parts(5_000_000_000, 0)
-			.saturating_add(DatabaseWeight::get().reads_writes(540, 3))
+		Weight::from_parts(2_181_183_000, 0)
+			.saturating_add(DatabaseWeight::get().reads_writes(272, 2))
 	}
 	fn commit_weights() -> Weight {
-		Weight::from_parts(3_000_000_000, 0)
-			.saturating_add(DatabaseWeight::get().reads_writes(290, 4))
+		Weight::from_parts(1_603_998_000, 0)
+			.saturating_add(DatabaseWeight::get().reads_writes(277, 3))
 	}
 	fn reveal_weights() -> Weight {
-		Weight::from_parts(5_000_000_000, 0)
-			.saturating_add(DatabaseWeight::get().reads_writes(540, 4))
+		Weight::from_parts(1_851_415_000, 0)
+			.saturating_add(DatabaseWeight::get().reads_writes(278, 2))
 	}
 	fn commit_timelocked_weights() -> Weight {
-		Weight::from_parts(20_000_000_000, 0)
-			.saturating_add(DatabaseWeight::get().reads_writes(290, 5))
+		Weight::from_parts(2_519_334_000, 0)
+			.saturating_add(DatabaseWeight::get().reads_writes(279, 4))
 	}
 }

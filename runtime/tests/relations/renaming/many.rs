@@ -21,9 +21,9 @@ use taonet_runtime::{AccountId, AlphaAssets, Runtime, Staking, Subnets, System};
 use taonet_types::{AlphaBalance, NetUid};
 
 /// More than one call moves.
-const MANY: u32 = 1_200;
+const MANY: u32 = 800;
 /// As many of them have locked something.
-const LOCKERS: u32 = 600;
+const LOCKERS: u32 = 400;
 /// Most blocks until all has followed.
 const PATIENCE: u32 = 60;
 
