@@ -251,7 +251,7 @@ fn epoch_is_skipped_and_its_alpha_kept_when_a_hotkey_has_two_slots() {
 	});
 }
 
-/// Each validator with 300 parents weighs as much as a quarter of what epochs may take.
+/// Each validator with 350 parents weighs a little more than a quarter of what epochs may take.
 #[test]
 fn only_the_first_epoch_of_a_block_may_be_heavier_than_what_epochs_may_take() {
 	let mut chain = scene();
@@ -263,7 +263,7 @@ fn only_the_first_epoch_of_a_block_may_be_heavier_than_what_epochs_may_take() {
 	let crowd = |netuid, validators: u16| {
 		let count = SubnetworkN::<Runtime>::get(netuid);
 		ValidatorPermit::<Runtime>::insert(netuid, (0..count).map(|uid| uid < validators).collect::<Vec<_>>());
-		let parents: Vec<_> = (0..300).map(|number| (1u64, account(number))).collect();
+		let parents: Vec<_> = (0..350).map(|number| (1u64, account(number))).collect();
 		for uid in 0..validators {
 			ParentKeys::<Runtime>::insert(Keys::<Runtime>::get(netuid, uid), netuid, &parents);
 		}

@@ -567,7 +567,7 @@ fn books_balance_after_every_block_of_random_calls_and_everybody_gets_out() {
 		let times = tally.succeeded.get(&name).copied().unwrap_or_default();
 		// A lease must have been made and be over: not in every short run.
 		let is_rare = name.ends_with("terminate_lease") && blocks < 2_000;
-		assert!(times > least / 20 || is_rare, "{name} succeeded too seldom");
+		assert!(times >= (least / 20).max(1) || is_rare, "{name} succeeded too seldom");
 	}
 	finish_what_was_begun(&mut chain, &mut alpha, &crowd.coldkeys);
 	alpha.block(&mut chain, || crowd.stake_much());

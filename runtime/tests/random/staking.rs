@@ -6,7 +6,7 @@ use crate::{
 	Crowd, SLOTS,
 };
 use frame_support::storage::with_storage_layer;
-use pallet_protocol::{AlphaV2, Keys};
+use pallet_protocol::{AlphaV2, Delegates, Keys};
 use rand::{seq::IndexedRandom, Rng};
 use taonet_runtime::{AccountId, AlphaAssets, Runtime, Staking, Subnets, Swap};
 use taonet_types::{AlphaBalance, NetUid, TaoBalance, RAO_PER_TAO};
@@ -156,10 +156,11 @@ impl Crowd {
 	}
 
 	fn delegation(&mut self) -> ProtocolCall {
-		let (hotkey, take, netuid) = (self.hotkey(), self.dice.random_range(0..13_000), self.netuid());
+		let (hotkey, netuid) = (self.hotkey(), self.netuid());
+		let take = Delegates::<Runtime>::get(&hotkey);
 		match self.dice.random_range(0..3) {
-			0 => ProtocolCall::increase_take { hotkey, take },
-			1 => ProtocolCall::decrease_take { hotkey, take },
+			0 => ProtocolCall::increase_take { hotkey, take: take.saturating_add(self.dice.random_range(0..2_000)) },
+			1 => ProtocolCall::decrease_take { hotkey, take: take.saturating_sub(self.dice.random_range(0..4_000)) },
 			_ => {
 				let hotkey = Keys::<Runtime>::get(netuid, self.dice.random_range(0..SLOTS));
 				ProtocolCall::set_coldkey_auto_stake_hotkey { netuid, hotkey }

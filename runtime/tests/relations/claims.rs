@@ -383,6 +383,8 @@ fn entries(netuid: NetUid) -> [usize; 3] {
 fn what_was_not_claimed_is_lost_with_the_subnet_and_nothing_else_is() {
 	let mut chain = staked();
 	chain.block(|| {
+		// Nobody's turn comes.
+		NumRootClaim::<Runtime>::put(0);
 		for netuid in [SUBNET, OTHER] {
 			earn(&hotkey(Bob), netuid, 5 * TAO);
 		}
