@@ -14,7 +14,8 @@ import matplotlib
 matplotlib.use("svg" if sys.argv[-1].endswith(".svg") else "agg")
 from matplotlib import pyplot  # noqa: E402  the backend has to be chosen before
 
-NAMED = 8
+# One for each that is named; none of them grey.
+COLOURS = ["#1f77b4", "#ff7f0e", "#2ca02c", "#d62728", "#9467bd", "#8c564b", "#e377c2", "#17becf"]
 # The emission of one block jumps where a subnet's share changes little; lines are means of so many samples.
 SMOOTH = 10
 
@@ -45,19 +46,19 @@ def draw_subnets(axes, blocks, subnets, column, named):
     for netuid in sorted(subnets, key=lambda netuid: netuid in named):
         values = smoothed(subnets[netuid][column])
         if netuid in named:
-            axes.plot(blocks, values, linewidth=1.4, label=f"subnet {netuid}")
+            axes.plot(blocks, values, color=COLOURS[named.index(netuid)], linewidth=1.4, label=f"subnet {netuid}")
         else:
             axes.plot(blocks, values, color="0.8", linewidth=0.4)
 
 
 def main(table, picture):
     blocks, issuance, subnets = read(table)
-    named = sorted(subnets, key=lambda netuid: -smoothed(subnets[netuid]["share"])[-1])[:NAMED]
+    named = sorted(subnets, key=lambda netuid: -smoothed(subnets[netuid]["share"])[-1])[: len(COLOURS)]
     figure, (top, middle, bottom) = pyplot.subplots(3, 1, sharex=True, figsize=(9, 9), layout="constrained")
-    top.plot(blocks, issuance, color="black")
-    top.set_ylabel("TAO issued")
+    top.plot(blocks, [tao / 1e6 for tao in issuance], color="black")
+    top.ticklabel_format(useOffset=False)
+    top.set_ylabel("issuance, million TAO")
     draw_subnets(middle, blocks, subnets, "price", named)
-    middle.set_yscale("log")
     middle.set_ylabel("price, TAO for one alpha")
     draw_subnets(bottom, blocks, subnets, "share", named)
     bottom.set_ylabel("share of TAO emission")
@@ -65,7 +66,7 @@ def main(table, picture):
     bottom.legend(fontsize="small", ncols=2)
     for axes in (top, middle, bottom):
         axes.grid(alpha=0.3)
-    figure.savefig(picture, dpi=150)
+    figure.savefig(picture, dpi=110)
 
 
 if __name__ == "__main__":
