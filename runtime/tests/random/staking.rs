@@ -11,6 +11,8 @@ use rand::{seq::IndexedRandom, Rng};
 use taonet_runtime::{AccountId, AlphaAssets, Runtime, Staking, Subnets, Swap};
 use taonet_types::{AlphaBalance, NetUid, TaoBalance, RAO_PER_TAO};
 
+/// Less than the largest take by so much that it can be increased.
+const LOWERED_TAKE: u16 = 10_000;
 /// Hotkeys on which most people stake.
 const DELEGATES: usize = 8;
 /// Calls about stake, each of which must succeed now and then.
@@ -159,7 +161,12 @@ impl Crowd {
 		let (hotkey, netuid) = (self.hotkey(), self.netuid());
 		let take = Delegates::<Runtime>::get(&hotkey);
 		match self.dice.random_range(0..3) {
-			0 => ProtocolCall::increase_take { hotkey, take: take.saturating_add(self.dice.random_range(0..2_000)) },
+			0 => {
+				// Most take as much as they may.
+				let lowered = Delegates::<Runtime>::iter().find(|(_, take)| *take < LOWERED_TAKE);
+				let (hotkey, take) = lowered.unwrap_or((hotkey, take));
+				ProtocolCall::increase_take { hotkey, take: take.saturating_add(self.dice.random_range(0..2_000)) }
+			},
 			1 => ProtocolCall::decrease_take { hotkey, take: take.saturating_sub(self.dice.random_range(0..4_000)) },
 			_ => {
 				let hotkey = Keys::<Runtime>::get(netuid, self.dice.random_range(0..SLOTS));
