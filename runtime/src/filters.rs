@@ -1,6 +1,6 @@
 //! Which calls may run at all.
 
-use crate::{Runtime, RuntimeCall, SafeMode};
+use crate::{proxy_type, RuntimeCall, SafeMode};
 use frame_support::traits::{Contains, InsideBoth};
 
 /// Every call by anyone but root passes here: what safe mode lets through, no batch inside a batch, and nothing that makes
@@ -54,24 +54,9 @@ fn batched_calls(call: &RuntimeCall) -> Option<&[RuntimeCall]> {
 }
 
 /// Whether validators and miners need the call so that epochs go on: weights in all ways, and where a neuron can be reached.
-fn keeps_validators_going(call: &pallet_protocol::Call<Runtime>) -> bool {
-	use pallet_protocol::Call;
-	matches!(
-		call,
-		Call::serve_axon { .. }
-			| Call::set_weights { .. }
-			| Call::set_mechanism_weights { .. }
-			| Call::batch_set_weights { .. }
-			| Call::commit_weights { .. }
-			| Call::commit_mechanism_weights { .. }
-			| Call::batch_commit_weights { .. }
-			| Call::reveal_weights { .. }
-			| Call::reveal_mechanism_weights { .. }
-			| Call::batch_reveal_weights { .. }
-			| Call::commit_timelocked_weights { .. }
-			| Call::commit_timelocked_mechanism_weights { .. }
-			| Call::commit_crv3_mechanism_weights { .. }
-	)
+fn keeps_validators_going(call: &RuntimeCall) -> bool {
+	matches!(call, RuntimeCall::SubtensorModule(pallet_protocol::Call::serve_axon { .. }))
+		|| proxy_type::says_weights(call)
 }
 
 /// Calls that run in safe mode too (satellites §9).
@@ -80,7 +65,7 @@ pub struct SafeModeWhitelist;
 impl Contains<RuntimeCall> for SafeModeWhitelist {
 	fn contains(call: &RuntimeCall) -> bool {
 		match call {
-			RuntimeCall::SubtensorModule(call) => keeps_validators_going(call),
+			RuntimeCall::SubtensorModule(_) => keeps_validators_going(call),
 			RuntimeCall::Drand(call) => matches!(call, pallet_drand::Call::write_pulse { .. }),
 			RuntimeCall::System(_)
 			| RuntimeCall::Timestamp(_)

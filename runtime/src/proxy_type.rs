@@ -172,6 +172,11 @@ enum Concern {
 	RootSettings,
 }
 
+/// Whether the call sets weights, commits to some or reveals some.
+pub(crate) fn says_weights(call: &RuntimeCall) -> bool {
+	concern(call) == Some(Concern::Weights)
+}
+
 /// What the call is about, if it is one of the protocol. A new call does not compile until somebody has said it here.
 fn concern(call: &RuntimeCall) -> Option<Concern> {
 	use pallet_protocol::Call;

@@ -200,8 +200,8 @@ fn older_one_is_opened_when_the_newest_fails() {
 	});
 }
 
-#[test]
-fn epoch_waits_ten_blocks_and_then_runs_without_what_is_late() {
+/// More is committed, and can be opened, than is opened while an epoch waits; with the number of the present epoch.
+fn flooded() -> (Chain, u64) {
 	let mut chain = scene();
 	let validators = join_validators(&mut chain, OPENED * (MOST_BLOCKS_AWAITED + 1) / MOST_COMMITS_OF_HOTKEY + 2);
 	let index = chain.look(epoch_index);
@@ -211,6 +211,12 @@ fn epoch_waits_ten_blocks_and_then_runs_without_what_is_late() {
 			(0..MOST_COMMITS_OF_HOTKEY).for_each(|_| assert_eq!(commits(hotkey, junk(300), 5), Ok(())));
 		}
 	});
+	(chain, index)
+}
+
+#[test]
+fn epoch_waits_ten_blocks_and_then_runs_without_what_is_late() {
+	let (mut chain, index) = flooded();
 	chain.root(tempo(SUBNET, 10));
 	chain.run(9);
 	let mut told = 0;
@@ -235,15 +241,7 @@ fn epoch_waits_ten_blocks_and_then_runs_without_what_is_late() {
 
 #[test]
 fn another_tempo_does_not_make_an_epoch_wait_again() {
-	let mut chain = scene();
-	let validators = join_validators(&mut chain, OPENED * (MOST_BLOCKS_AWAITED + 1) / MOST_COMMITS_OF_HOTKEY + 2);
-	let index = chain.look(epoch_index);
-	chain.block(|| {
-		publish([5]);
-		for hotkey in &validators {
-			(0..MOST_COMMITS_OF_HOTKEY).for_each(|_| assert_eq!(commits(hotkey, junk(300), 5), Ok(())));
-		}
-	});
+	let (mut chain, index) = flooded();
 	chain.root(tempo(SUBNET, 1));
 	for _ in 0..MOST_BLOCKS_AWAITED {
 		chain.block(|| {
