@@ -12,7 +12,7 @@
 #                             by commas. Without it those of quicknet
 #   DRAND_PUBLIC_KEY          the public key of the beacon that the chain listens to, 192 hexadecimal digits. Without it quicknet's
 #
-# The first run installs what is missing and builds the node (twenty minutes on two cores); later ones take twenty seconds.
+# The first run installs what is missing and builds the node (twenty minutes on two cores); later ones take a few seconds.
 # What the nodes log goes to files; this script prints the line that holds "Imported #1" once both RPC ports answer, and then little.
 set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"

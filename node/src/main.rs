@@ -9,6 +9,7 @@ mod chain_spec;
 mod cli;
 mod command;
 mod drand;
+mod genesis;
 mod genesis_check;
 mod ports;
 mod rpc;

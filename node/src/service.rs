@@ -1,6 +1,6 @@
 //! A running node: Aura authors blocks, GRANDPA finalizes them.
 
-use crate::{chain_spec, drand, genesis_check};
+use crate::{chain_spec, drand, genesis, genesis_check};
 use futures::FutureExt;
 use sc_chain_spec::GenesisBlockBuilder;
 use sc_client_api::Backend as _;
@@ -90,10 +90,7 @@ fn executor(config: &ExecutorConfiguration) -> Executor {
 /// Opens the database, after a look at the genesis: whether it can run, and whether the database belongs to it.
 fn open_client(config: &Configuration, telemetry: Option<&Telemetry>) -> Result<ClientParts, ServiceError> {
 	let chain = config.chain_spec.name();
-	let mut genesis = config
-		.chain_spec
-		.as_storage_builder()
-		.build_storage()
+	let mut genesis = genesis::build(&*config.chain_spec)
 		.map_err(|error| ServiceError::Other(format!("the genesis of chain `{chain}` cannot be built: {error}")))?;
 	if !BasicExternalities::execute_with_storage(&mut genesis, genesis_presets::has_authorities) {
 		return Err(ServiceError::Other(chain_spec::unfinished(chain)));

@@ -225,6 +225,26 @@ pub fn patch(name: &str) -> Option<Value> {
 	}
 }
 
+/// The genesis that a patch starts from, as JSON. For nodes that build one natively.
+///
+/// # Errors
+///
+/// Why it cannot be written as JSON.
+#[cfg(feature = "std")]
+pub fn default_config() -> serde_json::Result<Value> {
+	serde_json::to_value(RuntimeGenesisConfig::default())
+}
+
+/// Writes the genesis that the JSON describes into the state at hand, as the runtime API does.
+///
+/// # Errors
+///
+/// What is wrong with it. Panics where a pallet refuses it.
+#[cfg(feature = "std")]
+pub fn build(config: &Value) -> sp_genesis_builder::Result {
+	frame_support::genesis_builder_helper::build_state::<RuntimeGenesisConfig>(config.to_string().into_bytes())
+}
+
 /// Whether somebody can author blocks and somebody can finalize them, by the state at hand. GRANDPA cannot count votes that
 /// weigh nothing.
 pub fn has_authorities() -> bool {
