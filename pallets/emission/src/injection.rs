@@ -38,7 +38,7 @@ impl<T: Config> Pallet<T> {
 	/// What a block has for a subnet with so much TAO (RAO, with fraction), as the state is before the first injection.
 	/// Spec: economics 8.1, 8.2.
 	pub(crate) fn plan(netuid: NetUid, tao_emission: U96F32, block: &Block) -> Plan {
-		let market = Swap::<T>::market(netuid);
+		let market = Swap::<T>::market_of_live(netuid);
 		let in_pool = match market {
 			Market::Dynamic(pool) => pool.alpha,
 			Market::Stable => SubnetAlphaIn::<T>::get(netuid),

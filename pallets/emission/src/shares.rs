@@ -59,7 +59,7 @@ impl<T: Config> Pallet<T> {
 		ShareInputs {
 			user_flow: flow(SubnetTaoFlow::<T>::get(netuid), SubnetEmaTaoFlow::<T>::get(netuid)),
 			protocol_flow: flow(SubnetProtocolFlow::<T>::get(netuid), SubnetEmaProtocolFlow::<T>::get(netuid)),
-			moving_price: Swap::<T>::moving_price(netuid),
+			moving_price: Swap::<T>::moving_price_of_live(netuid),
 			miner_burned: MinerBurned::<T>::get(netuid),
 		}
 	}

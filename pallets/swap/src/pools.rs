@@ -16,7 +16,16 @@ impl<T: Config> Pallet<T> {
 	/// What the subnet trades on: its pool, or 1:1 for root, for every other mechanism than [`DYNAMIC_MECHANISM`], and where
 	/// there is no subnet (which no trade is made on). Spec: economics 13.1.
 	pub fn market(netuid: NetUid) -> Market {
-		if !Self::is_dynamic(netuid) {
+		if NetworksAdded::<T>::get(netuid) {
+			Self::market_of_live(netuid)
+		} else {
+			Market::Stable
+		}
+	}
+
+	/// What a subnet trades on that is known to be live, as [`Self::market`] answers. For who goes through the list of them.
+	pub fn market_of_live(netuid: NetUid) -> Market {
+		if !Self::is_dynamic_if_live(netuid) {
 			return Market::Stable;
 		}
 		Market::Dynamic(Pool {
@@ -29,7 +38,12 @@ impl<T: Config> Pallet<T> {
 
 	/// Whether the subnet is live and has a pool.
 	pub(crate) fn is_dynamic(netuid: NetUid) -> bool {
-		SubnetMechanism::<T>::get(netuid) == DYNAMIC_MECHANISM && NetworksAdded::<T>::get(netuid)
+		Self::is_dynamic_if_live(netuid) && NetworksAdded::<T>::get(netuid)
+	}
+
+	/// Whether the subnet has a pool, which only a live one trades on.
+	pub(crate) fn is_dynamic_if_live(netuid: NetUid) -> bool {
+		SubnetMechanism::<T>::get(netuid) == DYNAMIC_MECHANISM
 	}
 
 	/// The fee of the subnet's trades.

@@ -31,7 +31,12 @@ impl<T: Config> Pallet<T> {
 		median_price(&prices)
 	}
 
-	/// Moves the moving prices of these subnets towards their prices of now: once a block, after emission. Spec: economics
+	/// The moving price of a subnet that is known to be live, as [`Self::moving_price`] answers. Spec: economics 13.2.
+	pub fn moving_price_of_live(netuid: NetUid) -> I96F32 {
+		moving_price_read(Self::is_dynamic_if_live(netuid), SubnetMovingPrice::<T>::get(netuid))
+	}
+
+	/// Moves the moving prices of these live subnets towards their prices of now: once a block, after emission. Spec: economics
 	/// 13.2.
 	pub fn update_moving_prices(netuids: &[NetUid]) {
 		let (block, subnet_moving_alpha) = (now::<T>(), SubnetMovingAlpha::<T>::get());
@@ -42,7 +47,7 @@ impl<T: Config> Pallet<T> {
 				first_emission_block: FirstEmissionBlockNumber::<T>::get(netuid),
 				halving_blocks: EMAPriceHalvingBlocks::<T>::get(netuid),
 				subnet_moving_alpha,
-				spot_price: Self::price(*netuid),
+				spot_price: Self::market_of_live(*netuid).price(),
 				moving_price: before,
 			});
 			// So slow an average stays the same for many blocks.
