@@ -164,10 +164,14 @@ pub mod pallet {
 	>;
 
 	/// Hotkeys that gave way to another one, as long as stake, locks or other things that many people have on them follow:
-	/// (netuid, old hotkey).
+	/// (netuid, old hotkey). Counted, since payouts ask for each neuron's, and there are hardly ever any.
 	#[pallet::storage]
-	pub type HotkeyTransits<T: Config> =
-		StorageDoubleMap<_, Identity, NetUid, Blake2_128Concat, T::AccountId, HotkeyTransit<T::AccountId>, OptionQuery>;
+	pub type HotkeyTransits<T: Config> = CountedStorageNMap<
+		_,
+		(NMapKey<Identity, NetUid>, NMapKey<Blake2_128Concat, T::AccountId>),
+		HotkeyTransit<T::AccountId>,
+		OptionQuery,
+	>;
 
 	/// The hotkey in whose place a hotkey stands while a transit goes on: (netuid, new hotkey).
 	#[pallet::storage]
@@ -179,9 +183,10 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type HotkeysToDisown<T: Config> = StorageMap<_, Blake2_128Concat, T::AccountId, u32, OptionQuery>;
 
-	/// Coldkeys that gave way to another one, as long as what they had follows: the new coldkey.
+	/// Coldkeys that gave way to another one, as long as what they had follows: the new coldkey. Counted as the hotkeys are.
 	#[pallet::storage]
-	pub type ColdkeyTransits<T: Config> = StorageMap<_, Blake2_128Concat, T::AccountId, T::AccountId, OptionQuery>;
+	pub type ColdkeyTransits<T: Config> =
+		CountedStorageMap<_, Blake2_128Concat, T::AccountId, T::AccountId, OptionQuery>;
 
 	/// The coldkey in whose place a coldkey stands while its transit goes on: (new coldkey, old coldkey).
 	#[pallet::storage]

@@ -1,6 +1,6 @@
 //! Stake that goes to another coldkey without being asked for: no minimum, no fee, whatever the subnet allows.
 
-use crate::{Config, Error, HotkeyTransits, Pallet, Protocol, ProtocolEvent, Swap};
+use crate::{Config, Error, Pallet, Protocol, ProtocolEvent, Swap};
 use frame_support::{dispatch::DispatchResult, ensure};
 use pallet_protocol::AlphaV2;
 use taonet_tokenomics::price::worth;
@@ -30,7 +30,7 @@ impl<T: Config> Pallet<T> {
 
 	/// Gives the whole share that one coldkey has of a hotkey's stake to another. Locks on it stay behind.
 	pub fn pass_on_all_stake(hotkey: &T::AccountId, (from, to): (&T::AccountId, &T::AccountId), netuid: NetUid) {
-		if let Some(transit) = HotkeyTransits::<T>::get(netuid, hotkey) {
+		if let Some(transit) = Self::transit_from(hotkey, netuid) {
 			Self::follow_share(netuid, hotkey, from, &transit);
 		}
 		let hotkey = &Self::staked_on(hotkey, netuid);

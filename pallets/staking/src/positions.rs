@@ -4,8 +4,7 @@
 //! nobody's, and what is taken from one is nobody's until the caller says what becomes of it.
 
 use crate::{
-	swaps::HotkeyTransit, Config, Error, HoldersOfSubnet, HotkeyTransits, HotkeysOfSubnet, Pallet, PositionsOfColdkey,
-	Subnets,
+	swaps::HotkeyTransit, Config, Error, HoldersOfSubnet, HotkeysOfSubnet, Pallet, PositionsOfColdkey, Subnets,
 };
 use frame_support::dispatch::DispatchResult;
 use frame_system::Pallet as System;
@@ -21,7 +20,7 @@ impl<T: Config> Pallet<T> {
 	/// What a coldkey has on a hotkey on a subnet, in alpha-rao (on root in RAO), rounded down. Spec: economics 15.3.
 	pub fn stake_of(hotkey: &T::AccountId, coldkey: &T::AccountId, netuid: NetUid) -> AlphaBalance {
 		let share = AlphaV2::<T>::get((hotkey, coldkey, netuid));
-		match HotkeyTransits::<T>::get(netuid, hotkey) {
+		match Self::transit_from(hotkey, netuid) {
 			Some(HotkeyTransit { hotkey: new, factor: Some(factor) }) => {
 				Self::pool(&new, netuid).value_of(converted(share, factor))
 			},
@@ -92,7 +91,7 @@ impl<T: Config> Pallet<T> {
 		if alpha.is_zero() {
 			return Ok(());
 		}
-		let transit = HotkeyTransits::<T>::get(netuid, hotkey).filter(|transit| transit.factor.is_some());
+		let transit = Self::transit_from(hotkey, netuid).filter(|transit| transit.factor.is_some());
 		if let Some(transit) = &transit {
 			Self::follow_share(netuid, hotkey, coldkey, transit);
 		}

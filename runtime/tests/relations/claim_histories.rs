@@ -178,14 +178,14 @@ fn everybody_claims_once_while_stake_follows_a_hotkey() {
 			assert_eq!(claim(&of, [SUBNET]), Ok(()));
 		}
 		swap_hotkey(Bob, hotkey(Bob), account(5_000), Some(ROOT));
-		assert!(HotkeyTransits::<Runtime>::contains_key(ROOT, hotkey(Bob)));
+		assert!(HotkeyTransits::<Runtime>::contains_key((ROOT, hotkey(Bob))));
 		stakers().take(300).for_each(|of| assert_eq!(claim(&of, [SUBNET]), Ok(())));
 	});
 	for _ in 0..50 {
 		chain.block(|| stakers().skip(600).take(20).for_each(|of| assert_eq!(claim(&of, [SUBNET]), Ok(()))));
 	}
 	chain.block(|| {
-		assert!(!HotkeyTransits::<Runtime>::contains_key(ROOT, hotkey(Bob)));
+		assert!(!HotkeyTransits::<Runtime>::contains_key((ROOT, hotkey(Bob))));
 		for of in stakers() {
 			assert_eq!(claim(&of, [SUBNET]), Ok(()));
 			let kept = [hotkey(Bob), account(5_000)].map(|on| Staking::stake_of(&on, &of, SUBNET).get());

@@ -1,6 +1,6 @@
 //! A key that gives way to another. What belongs to a share follows with it. Spec: staking 11 and 12.
 
-use crate::{Config, Error, HotkeyTransits, NextClaim, Pallet, UnclaimedOfSubnet};
+use crate::{Config, Error, NextClaim, Pallet, UnclaimedOfSubnet};
 use frame_support::{dispatch::DispatchResult, ensure};
 use pallet_protocol::{RootClaimType, RootClaimable, StakingColdkeys};
 use taonet_share_pool::Pool;
@@ -16,7 +16,7 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn ensure_clean_for_root_swap(new: &T::AccountId) -> DispatchResult {
 		let is_clean = !RootClaimable::<T>::contains_key(new)
 			&& Self::pool(new, NetUid::ROOT) == Pool::default()
-			&& !HotkeyTransits::<T>::contains_key(NetUid::ROOT, new);
+			&& Self::transit_from(new, NetUid::ROOT).is_none();
 		ensure!(is_clean, Error::<T>::NewHotKeyNotCleanForRootSwap);
 		Ok(())
 	}

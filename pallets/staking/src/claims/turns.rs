@@ -1,7 +1,7 @@
 //! Claiming for a coldkey, and for whom a block claims. Spec: economics 12.5.
 
 use super::claiming::Claim;
-use crate::{Config, HotkeyTransits, NextClaim, Pallet, PositionsOfColdkey, Protocol, ProtocolEvent};
+use crate::{Config, NextClaim, Pallet, PositionsOfColdkey, Protocol, ProtocolEvent};
 use alloc::{collections::BTreeSet, vec::Vec};
 use frame_support::{traits::Get, weights::Weight};
 use pallet_protocol::{weights::TRADE_WEIGHT, NumRootClaim, NumStakingColdkeys, RootClaimType, StakingColdkeysByIndex};
@@ -154,7 +154,7 @@ impl<T: Config> Pallet<T> {
 
 	/// Where the hotkey gave way to another on root, lets the coldkey's share follow and answers the other.
 	fn let_root_share_follow(hotkey: &T::AccountId, coldkey: &T::AccountId) -> Option<T::AccountId> {
-		let transit = HotkeyTransits::<T>::get(NetUid::ROOT, hotkey).filter(|transit| transit.factor.is_some())?;
+		let transit = Self::transit_from(hotkey, NetUid::ROOT).filter(|transit| transit.factor.is_some())?;
 		Self::follow_share(NetUid::ROOT, hotkey, coldkey, &transit);
 		Some(transit.hotkey)
 	}

@@ -130,7 +130,7 @@ impl<T: Config> Pallet<T> {
 			// While hotkeys give way to others, locks may still be written under the old one.
 			Favoured::Hotkey(hotkey) => {
 				LockingColdkeys::<T>::iter_key_prefix((netuid, hotkey)).next().is_some()
-					|| HotkeyTransits::<T>::iter_key_prefix(netuid).next().is_some()
+					|| HotkeyTransits::<T>::iter_key_prefix((netuid,)).next().is_some()
 			},
 		}
 	}

@@ -19,7 +19,8 @@ impl<T: Config> Pallet<T> {
 	/// The coldkey that stands for this one: itself, or the one in its place while what it had still follows. What is its in
 	/// name, as an owner of hotkeys, is the other's in fact.
 	pub fn coldkey_standing_for(coldkey: &T::AccountId) -> T::AccountId {
-		ColdkeyTransits::<T>::get(coldkey).unwrap_or_else(|| coldkey.clone())
+		let new = if ColdkeyTransits::<T>::count() == 0 { None } else { ColdkeyTransits::<T>::get(coldkey) };
+		new.unwrap_or_else(|| coldkey.clone())
 	}
 
 	/// The coldkey that a hotkey earns for: its owner, or who stands for the owner; none if nobody has claimed it.

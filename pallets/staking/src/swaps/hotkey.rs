@@ -1,8 +1,8 @@
 //! Putting a hotkey in the place of another. Spec: staking 12.
 
 use crate::{
-	hooks::OnKeysSwapped, Config, Error, HotkeyTransits, HotkeysToDisown, Issuance, Pallet, Protocol, ProtocolEvent,
-	Subnets, TransitsTo,
+	hooks::OnKeysSwapped, Config, Error, HotkeysToDisown, Issuance, Pallet, Protocol, ProtocolEvent, Subnets,
+	TransitsTo,
 };
 use alloc::vec;
 use frame_support::{dispatch::DispatchResult, ensure};
@@ -157,7 +157,7 @@ impl<T: Config> Pallet<T> {
 	/// Whether nothing follows this hotkey or is following to it.
 	fn ensure_not_in_transit(netuid: NetUid, hotkey: &T::AccountId) -> DispatchResult {
 		let is_in_transit =
-			HotkeyTransits::<T>::contains_key(netuid, hotkey) || TransitsTo::<T>::contains_key(netuid, hotkey);
+			Self::transit_from(hotkey, netuid).is_some() || TransitsTo::<T>::contains_key(netuid, hotkey);
 		ensure!(!is_in_transit, Error::<T>::HotKeySetTxRateLimitExceeded);
 		Ok(())
 	}

@@ -33,14 +33,16 @@ impl<T: Config> Pallet<T> {
 
 	fn transits_are_known_from_both_ends() -> Check {
 		let from: BTreeSet<_> =
-			HotkeyTransits::<T>::iter().map(|(netuid, old, transit)| (netuid, transit.hotkey, old)).collect();
+			HotkeyTransits::<T>::iter().map(|((netuid, old), transit)| (netuid, transit.hotkey, old)).collect();
 		let to: BTreeSet<_> = TransitsTo::<T>::iter().collect();
+		let counted = usize::try_from(HotkeyTransits::<T>::count()).ok();
+		ensure!(counted == Some(from.len()), "transits of hotkeys are not counted right");
 		ensure!(from == to, "TransitsTo is not HotkeyTransits from the other end");
 		for (netuid, new, old) in to {
 			let is_known = Subnets::<T>::exists(netuid) || Dissolutions::<T>::contains_key(netuid);
 			ensure!(is_known, "something follows a hotkey on a subnet that is gone");
 			let is_chained =
-				HotkeyTransits::<T>::contains_key(netuid, new) || TransitsTo::<T>::contains_key(netuid, old);
+				HotkeyTransits::<T>::contains_key((netuid, new)) || TransitsTo::<T>::contains_key(netuid, old);
 			ensure!(!is_chained, "what follows a hotkey would have to follow another one next");
 		}
 		Ok(())
@@ -61,6 +63,8 @@ impl<T: Config> Pallet<T> {
 	fn coldkeys_follow_one_another_directly() -> Check {
 		let from: BTreeSet<_> = ColdkeyTransits::<T>::iter().map(|(old, new)| (new, old)).collect();
 		let to: BTreeSet<_> = ColdkeyTransitsTo::<T>::iter().collect();
+		let counted = usize::try_from(ColdkeyTransits::<T>::count()).ok();
+		ensure!(counted == Some(from.len()), "transits of coldkeys are not counted right");
 		ensure!(from == to, "ColdkeyTransitsTo is not ColdkeyTransits from the other end");
 		for (new, _) in to {
 			ensure!(!ColdkeyTransits::<T>::contains_key(&new), "a coldkey that is followed has given way itself");

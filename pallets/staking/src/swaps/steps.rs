@@ -76,7 +76,7 @@ impl<T: Config> Pallet<T> {
 	fn next_transits() -> Vec<(NetUid, T::AccountId)> {
 		let behind: Vec<_> = match LastTransit::<T>::get() {
 			Some((netuid, hotkey)) => {
-				let last = HotkeyTransits::<T>::hashed_key_for(netuid, hotkey);
+				let last = HotkeyTransits::<T>::hashed_key_for((netuid, hotkey));
 				HotkeyTransits::<T>::iter_keys_from(last).take(MOST_PASSED_OVER).collect()
 			},
 			None => Vec::new(),

@@ -27,9 +27,27 @@ pub struct HotkeyTransit<AccountId> {
 }
 
 impl<T: Config> Pallet<T> {
+	/// What is under way from this hotkey on the subnet, of which mostly nothing is anywhere.
+	pub(crate) fn transit_from(hotkey: &T::AccountId, netuid: NetUid) -> Option<HotkeyTransit<T::AccountId>> {
+		if HotkeyTransits::<T>::count() == 0 {
+			None
+		} else {
+			HotkeyTransits::<T>::get((netuid, hotkey))
+		}
+	}
+
+	/// The hotkey in whose place this one stands, while what people have on that one follows.
+	fn transit_to(hotkey: &T::AccountId, netuid: NetUid) -> Option<T::AccountId> {
+		if HotkeyTransits::<T>::count() == 0 {
+			None
+		} else {
+			TransitsTo::<T>::get(netuid, hotkey)
+		}
+	}
+
 	/// The hotkey on which stake meant for this one lies: itself, or the one in its place.
 	pub(crate) fn staked_on(hotkey: &T::AccountId, netuid: NetUid) -> T::AccountId {
-		match HotkeyTransits::<T>::get(netuid, hotkey) {
+		match Self::transit_from(hotkey, netuid) {
 			Some(HotkeyTransit { hotkey, factor: Some(_) }) => hotkey,
 			_ => hotkey.clone(),
 		}
@@ -37,7 +55,7 @@ impl<T: Config> Pallet<T> {
 
 	/// The hotkey that stands for this one on the subnet: itself, or the one in its place.
 	pub(crate) fn stands_for(hotkey: &T::AccountId, netuid: NetUid) -> T::AccountId {
-		HotkeyTransits::<T>::get(netuid, hotkey).map_or_else(|| hotkey.clone(), |transit| transit.hotkey)
+		Self::transit_from(hotkey, netuid).map_or_else(|| hotkey.clone(), |transit| transit.hotkey)
 	}
 
 	/// Pours the stake of a hotkey into that of another, and lets shares and whatever else people have on it follow. With
@@ -53,7 +71,7 @@ impl<T: Config> Pallet<T> {
 		keep_stake: bool,
 	) -> DispatchResult {
 		let factor = if keep_stake { None } else { Some(Self::pour_stake(netuid, old, new)?) };
-		HotkeyTransits::<T>::insert(netuid, old, HotkeyTransit { hotkey: new.clone(), factor });
+		HotkeyTransits::<T>::insert((netuid, old), HotkeyTransit { hotkey: new.clone(), factor });
 		TransitsTo::<T>::insert(netuid, new, old);
 		// There are no more subnets than netuids.
 		HotkeysToDisown::<T>::mutate_extant(old, |transits| *transits = transits.saturating_add(1));
@@ -71,7 +89,7 @@ impl<T: Config> Pallet<T> {
 	/// Moves at most `limit` entries of what people have on the old hotkey to the new one. When nothing is left, the old one is
 	/// a hotkey like any other.
 	pub(crate) fn continue_transit(netuid: NetUid, old: &T::AccountId, limit: u32) -> Cleared {
-		let Some(transit) = HotkeyTransits::<T>::get(netuid, old) else { return Cleared::default() };
+		let Some(transit) = Self::transit_from(old, netuid) else { return Cleared::default() };
 		let mut visited = 0u32;
 		let left = |visited: u32| most(limit.saturating_sub(visited));
 		if transit.factor.is_some() {
@@ -104,7 +122,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	fn end_transit(netuid: NetUid, old: &T::AccountId, new: &T::AccountId) {
-		HotkeyTransits::<T>::remove(netuid, old);
+		HotkeyTransits::<T>::remove((netuid, old));
 		TransitsTo::<T>::remove(netuid, new);
 		HotkeysToDisown::<T>::mutate_extant(old, |transits| *transits = transits.saturating_sub(1));
 		Self::disown_if_bare(old);
@@ -112,7 +130,7 @@ impl<T: Config> Pallet<T> {
 
 	/// Forgets at most `limit` transits on a dissolved subnet, whose holders are paid already.
 	pub(crate) fn forget_transits(netuid: NetUid, limit: u32) -> Cleared {
-		let transits: Vec<_> = HotkeyTransits::<T>::iter_prefix(netuid).take(most(limit)).collect();
+		let transits: Vec<_> = HotkeyTransits::<T>::iter_prefix((netuid,)).take(most(limit)).collect();
 		for (old, transit) in &transits {
 			Self::end_transit(netuid, old, &transit.hotkey);
 		}
@@ -132,8 +150,8 @@ impl<T: Config> Pallet<T> {
 	/// Lets the share of a coldkey follow that is still written under the hotkey in whose place this one stands, so that what
 	/// the coldkey has on this one is all in one place.
 	pub(crate) fn gather_share(hotkey: &T::AccountId, coldkey: &T::AccountId, netuid: NetUid) {
-		let Some(old) = TransitsTo::<T>::get(netuid, hotkey) else { return };
-		if let Some(transit) = HotkeyTransits::<T>::get(netuid, &old) {
+		let Some(old) = Self::transit_to(hotkey, netuid) else { return };
+		if let Some(transit) = Self::transit_from(&old, netuid) {
 			Self::follow_share(netuid, &old, coldkey, &transit);
 		}
 	}

@@ -174,7 +174,7 @@ fn old_name_means_the_new_hotkey_while_things_follow() {
 	without_cooldown(&mut chain);
 	chain.block(|| assert_eq!(choose(Alice, &account(ONE), SUBNET, &of(&[(5, OLD)])), Ok(())));
 	chain.look(|| {
-		HotkeyTransits::<Runtime>::insert(SUBNET, account(OLD), HotkeyTransit { hotkey: account(NEW), factor: None });
+		HotkeyTransits::<Runtime>::insert((SUBNET, account(OLD)), HotkeyTransit { hotkey: account(NEW), factor: None });
 		assert_eq!(choose(Alice, &account(ANOTHER), SUBNET, &of(&[(6, OLD)])), Ok(()));
 		assert_eq!(PendingChildKeys::<Runtime>::get(SUBNET, account(ANOTHER)).0, of(&[(6, NEW)]));
 		System::set_block_number(System::block_number() + 1);

@@ -17,6 +17,8 @@ pub type State = BTreeMap<Vec<u8>, Vec<u8>>;
 const LISTS: [&str; 2] = ["SubtensorModule.OwnedHotkeys", "SubtensorModule.StakingHotkeys"];
 /// Maps, which are ordered by account.
 const MAPS: [&str; 1] = ["Epochs.QueueRecords"];
+/// Counts, of which none says as much as zero.
+const COUNTS: [&str; 2] = ["Staking.CounterForHotkeyTransits", "Staking.CounterForColdkeyTransits"];
 /// Relations, which are ordered by account.
 const RELATIONS: [&str; 2] = ["SubtensorModule.ChildKeys", "SubtensorModule.ParentKeys"];
 
@@ -138,7 +140,8 @@ impl Differences {
 	}
 }
 
-/// A value with its accounts in the order of their bytes, where the item is a list whose order says nothing.
+/// A value with its accounts in the order of their bytes, where the item is a list whose order says nothing; none for a count of
+/// zero.
 fn in_order(item: &str, value: Option<&Vec<u8>>) -> Option<Vec<u8>> {
 	let value = value?;
 	if LISTS.contains(&item) {
@@ -147,6 +150,8 @@ fn in_order(item: &str, value: Option<&Vec<u8>>) -> Option<Vec<u8>> {
 		Some(sorted::<(u64, AccountId)>(value))
 	} else if MAPS.contains(&item) {
 		Some(sorted::<(AccountId, Committer)>(value))
+	} else if COUNTS.contains(&item) {
+		Some(value.clone()).filter(|count| *count != 0u32.encode())
 	} else {
 		Some(value.clone())
 	}

@@ -342,7 +342,7 @@ fn write_what_is_unfinished() {
 	let netuid = SUBNET;
 	let (old, new) = (account(103), account(104));
 	// Others have chosen it as a child.
-	HotkeyTransits::<Runtime>::insert(netuid, &old, HotkeyTransit { hotkey: new.clone(), factor: None });
+	HotkeyTransits::<Runtime>::insert((netuid, &old), HotkeyTransit { hotkey: new.clone(), factor: None });
 	TransitsTo::<Runtime>::insert(netuid, new, old);
 	Staking::apply_pending_children(netuid);
 	let block = System::block_number().into();
