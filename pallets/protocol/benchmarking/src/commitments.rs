@@ -40,12 +40,18 @@ fn longest<T: Config>(rounds: &[u64]) -> CommitmentInfo<T::MaxFields> {
 fn publisher<T: Config>(info: CommitmentInfo<T::MaxFields>) -> (NetUid, T::AccountId) {
 	let netuid = scene::subnet::<T>(&scene::rich::<T>(0));
 	let hotkey = Keys::<T>::get(netuid, 0);
-	MaxSpace::<T>::put(u32::MAX);
 	publish::<T>(netuid, &hotkey, info);
 	(netuid, hotkey)
 }
 
+/// The neuron has published the longest commitment, and as much as is kept was revealed of it.
+pub(crate) fn publish_much<T: Config>(netuid: NetUid, hotkey: &T::AccountId) {
+	publish::<T>(netuid, hotkey, longest::<T>(&[FIRST_ROUND; 3]));
+	RevealedCommitments::<T>::insert(netuid, hotkey, vec![(PLAINTEXT.to_vec(), 0); MOST_REVEALED]);
+}
+
 fn publish<T: Config>(netuid: NetUid, hotkey: &T::AccountId, info: CommitmentInfo<T::MaxFields>) {
+	MaxSpace::<T>::put(u32::MAX);
 	let origin = RawOrigin::Signed(hotkey.clone());
 	let published = Commitments::<T>::set_commitment(origin.into(), netuid, Box::new(info));
 	assert!(published.is_ok());
@@ -96,8 +102,9 @@ mod benchmarks {
 	#[benchmark]
 	fn reveal() {
 		let later = FIRST_ROUND.saturating_add(1);
-		let (netuid, hotkey) = publisher::<T>(longest::<T>(&[FIRST_ROUND, later, later]));
-		RevealedCommitments::<T>::insert(netuid, &hotkey, vec![(PLAINTEXT.to_vec(), 0); MOST_REVEALED]);
+		let (netuid, hotkey) = publisher::<T>(longest::<T>(&[]));
+		publish_much::<T>(netuid, &hotkey);
+		publish::<T>(netuid, &hotkey, longest::<T>(&[FIRST_ROUND, later, later]));
 		LastStoredRound::<T>::put(FIRST_ROUND);
 		Pulses::<T>::set(FIRST_ROUND, pulses().next());
 		#[block]
