@@ -26,7 +26,7 @@ fn commitments() -> Chain {
 }
 
 fn change(change: impl FnOnce(&mut RegistrationOf<Runtime>)) {
-	CommitmentOf::<Runtime>::mutate_extant(SUBNET, dave(), change);
+	CommitmentOf::<Runtime>::mutate(SUBNET, dave(), |stored| change(stored.as_mut().expect("was published")));
 }
 
 /// Breaks each rule and looks whether the pallet says so.
