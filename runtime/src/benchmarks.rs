@@ -13,6 +13,7 @@ define_benchmarks!(
 	[frame_system, SystemBench::<Runtime>]
 	[frame_system_extensions, SystemExtensionsBench::<Runtime>]
 	[pallet_balances, Balances]
+	[pallet_commitments, CommitmentsBench::<Runtime>]
 	[pallet_drand, DrandBench::<Runtime>]
 	[pallet_emission, EmissionBench::<Runtime>]
 	[pallet_epoch, EpochBench::<Runtime>]
@@ -31,8 +32,8 @@ define_benchmarks!(
 use baseline::Pallet as BaselineBench;
 use frame_system_benchmarking::{extensions::Pallet as SystemExtensionsBench, Pallet as SystemBench};
 use pallet_protocol_benchmarking::{
-	drand::Pallet as DrandBench, emission::Pallet as EmissionBench, epoch::Pallet as EpochBench,
-	Pallet as ProtocolBench,
+	commitments::Pallet as CommitmentsBench, drand::Pallet as DrandBench, emission::Pallet as EmissionBench,
+	epoch::Pallet as EpochBench, Pallet as ProtocolBench,
 };
 
 impl frame_system_benchmarking::Config for Runtime {}

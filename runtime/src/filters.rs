@@ -66,6 +66,7 @@ impl Contains<RuntimeCall> for SafeModeWhitelist {
 	fn contains(call: &RuntimeCall) -> bool {
 		match call {
 			RuntimeCall::SubtensorModule(_) => keeps_validators_going(call),
+			RuntimeCall::Commitments(call) => matches!(call, pallet_commitments::Call::set_commitment { .. }),
 			RuntimeCall::Drand(call) => matches!(call, pallet_drand::Call::write_pulse { .. }),
 			RuntimeCall::System(_)
 			| RuntimeCall::Timestamp(_)

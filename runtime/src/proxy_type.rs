@@ -315,6 +315,7 @@ fn is_non_critical(call: &RuntimeCall) -> bool {
 		| RuntimeCall::Preimage(_)
 		| RuntimeCall::Scheduler(_)
 		| RuntimeCall::Proxy(_)
+		| RuntimeCall::Commitments(_)
 		| RuntimeCall::AdminUtils(_)
 		| RuntimeCall::Drand(_)
 		| RuntimeCall::Crowdloan(_)
@@ -341,6 +342,7 @@ fn keeps_value(call: &RuntimeCall) -> bool {
 		| RuntimeCall::Preimage(_)
 		| RuntimeCall::Scheduler(_)
 		| RuntimeCall::Proxy(_)
+		| RuntimeCall::Commitments(_)
 		| RuntimeCall::AdminUtils(_)
 		| RuntimeCall::Drand(_)
 		| RuntimeCall::SafeMode(_) => true,

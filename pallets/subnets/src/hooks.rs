@@ -111,3 +111,14 @@ pub trait OnOwnerHotkeyChanged<AccountId> {
 impl<AccountId> OnOwnerHotkeyChanged<AccountId> for () {
 	fn changed(_: NetUid, _: &AccountId, _: &AccountId) {}
 }
+
+/// A domain that remembers something by neuron.
+pub trait OnNeuronLeft<AccountId> {
+	/// The hotkey has no slot on the subnet any more: forgets what it remembers of it there. What is remembered must be so little
+	/// that one call can do it for all neurons of a subnet.
+	fn left(netuid: NetUid, hotkey: &AccountId);
+}
+
+impl<AccountId> OnNeuronLeft<AccountId> for () {
+	fn left(_: NetUid, _: &AccountId) {}
+}

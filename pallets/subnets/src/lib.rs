@@ -89,6 +89,8 @@ pub mod pallet {
 		type OnSubnetDissolved: OnSubnetDissolved;
 		/// The domain that remembers something by mechanism, and forgets it when the mechanism is removed.
 		type OnMechanismRemoved: OnMechanismRemoved;
+		/// The domain that remembers something by neuron, and forgets it when the neuron leaves.
+		type OnNeuronLeft: OnNeuronLeft<Self::AccountId>;
 		/// Domains that do something when a subnet is created.
 		type OnSubnetCreated: OnSubnetCreated;
 		/// Domains to which it matters which hotkey is the owner's.

@@ -4,6 +4,7 @@ mod admin_utils;
 mod aura;
 mod balances;
 mod chain_parameters;
+mod commitments;
 mod crowdloan;
 mod drand;
 mod emission;

@@ -1,6 +1,6 @@
 //! Stake.
 
-use crate::{rules, AccountId, Crowdloan, Emission, Epochs, Leasing, Runtime};
+use crate::{rules, AccountId, Commitments, Crowdloan, Emission, Epochs, Leasing, Runtime};
 use frame_support::parameter_types;
 use pallet_protocol::defaults;
 use pallet_staking::hooks::OnKeysSwapped;
@@ -16,7 +16,7 @@ impl pallet_staking::Config for Runtime {
 	type MinStake = MinStake;
 	type ShareSums = rules::ShareSums;
 	type ClaimRules = rules::ClaimRules;
-	type OnKeysSwapped = (Emission, Epochs, Leasing, Crowdloans);
+	type OnKeysSwapped = (Commitments, Emission, Epochs, Leasing, Crowdloans);
 }
 
 /// Crowdloans know coldkeys, but nothing of swaps.

@@ -1,10 +1,11 @@
 //! Subnets and their neurons.
 
-use crate::{rules, Emission, Epochs, Leasing, Runtime, Staking};
+use crate::{rules, Commitments, Emission, Epochs, Leasing, Runtime, Staking};
 
 impl pallet_subnets::Config for Runtime {
 	type AlphaHolders = Staking;
-	type OnSubnetDissolved = (Emission, Epochs, Leasing, Staking);
+	type OnSubnetDissolved = (Commitments, Emission, Epochs, Leasing, Staking);
+	type OnNeuronLeft = Commitments;
 	type OnSubnetCreated = Staking;
 	type OnMechanismRemoved = Epochs;
 	type OnOwnerHotkeyChanged = Staking;

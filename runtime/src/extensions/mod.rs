@@ -1,6 +1,7 @@
 //! The chain's own transaction extensions. None of them adds a byte to what stock extensions carry.
 
 mod coldkey_swaps;
+mod commitments;
 mod drand;
 mod nested;
 mod nonce;

@@ -125,6 +125,7 @@ fn wrapped<'a>(caller: &Caller, call: &'a RuntimeCall) -> Vec<Calls<'a>> {
 		| RuntimeCall::Swap(_)
 		// It asks `check_call_tree` for itself when it makes the call that it has kept.
 		| RuntimeCall::Crowdloan(_)
+		| RuntimeCall::Commitments(_)
 		| RuntimeCall::AdminUtils(_)
 		| RuntimeCall::Drand(_)
 		| RuntimeCall::SafeMode(_) => vec![],

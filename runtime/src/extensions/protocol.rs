@@ -2,6 +2,7 @@
 
 use super::{
 	coldkey_swaps::{call_tree_weight, check_call_tree},
+	commitments,
 	nested::first_call,
 	weights,
 };
@@ -54,38 +55,52 @@ struct Announcement {
 	/// Block of the last one of this kind; 0 if there was none.
 	last: u64,
 	/// What is answered to a second one in a block.
-	repeated: Error<Runtime>,
+	repeated: DispatchError,
 }
 
-/// What the call announces: nothing, if it is not one of those; for a batch, one thing for each subnet.
-fn announcements(signer: &AccountId, call: &Call<Runtime>) -> Vec<Announcement> {
+impl<E: Into<DispatchError>> From<(TransactionTag, u64, E)> for Announcement {
+	fn from((tag, last, repeated): (TransactionTag, u64, E)) -> Self {
+		Self { tag, last, repeated: repeated.into() }
+	}
+}
+
+/// What the call announces: nothing, if it is not one of those.
+fn announcements(signer: &AccountId, call: &RuntimeCall) -> Vec<Announcement> {
+	match call {
+		RuntimeCall::SubtensorModule(call) => announcements_of_protocol(signer, call),
+		RuntimeCall::Commitments(call) => {
+			commitments::announced(signer, call).map(Announcement::from).into_iter().collect()
+		},
+		_ => vec![],
+	}
+}
+
+/// The same for a call of the protocol: for a batch, one thing for each subnet.
+fn announcements_of_protocol(signer: &AccountId, call: &Call<Runtime>) -> Vec<Announcement> {
 	match call {
 		Call::serve_axon { netuid, .. } | Call::serve_axon_tls { netuid, .. } => vec![Announcement {
 			tag: ("axon", netuid, signer).encode(),
 			last: Axons::<Runtime>::get(netuid, signer).map_or(0, |axon| axon.block),
-			repeated: Error::ServingRateLimitExceeded,
+			repeated: Error::<Runtime>::ServingRateLimitExceeded.into(),
 		}],
 		Call::serve_prometheus { netuid, .. } => vec![Announcement {
 			tag: ("prometheus", netuid, signer).encode(),
 			last: Prometheus::<Runtime>::get(netuid, signer).map_or(0, |prometheus| prometheus.block),
-			repeated: Error::ServingRateLimitExceeded,
+			repeated: Error::<Runtime>::ServingRateLimitExceeded.into(),
 		}],
 		// A decrease has no limit of its own, and a take can be lowered thousands of times.
 		Call::increase_take { hotkey, .. } | Call::decrease_take { hotkey, .. } => vec![Announcement {
 			tag: ("take", hotkey).encode(),
 			last: Subnets::delegate_take_last_changed(hotkey),
-			repeated: Error::DelegateTxRateLimitExceeded,
+			repeated: Error::<Runtime>::DelegateTxRateLimitExceeded.into(),
 		}],
-		_ => weights::announced(signer, call)
-			.into_iter()
-			.map(|(tag, last, repeated)| Announcement { tag, last, repeated })
-			.collect(),
+		_ => weights::announced(signer, call).into_iter().map(Announcement::from).collect(),
 	}
 }
 
 /// Keeps free calls from filling blocks and the pool, whatever limit a subnet's owner has set. An account that holds
 /// nothing, whose calls cost nothing, has one of each kind in the pool.
-fn ensure_not_repeated(signer: &AccountId, call: &Call<Runtime>) -> Result<ValidTransaction, InvalidTransaction> {
+fn ensure_not_repeated(signer: &AccountId, call: &RuntimeCall) -> Result<ValidTransaction, InvalidTransaction> {
 	let announcements = announcements(signer, call);
 	if announcements.is_empty() {
 		return Ok(ValidTransaction::default());
@@ -94,7 +109,7 @@ fn ensure_not_repeated(signer: &AccountId, call: &Call<Runtime>) -> Result<Valid
 	let mut provides = Vec::new();
 	for Announcement { tag, last, repeated } in announcements {
 		if last == now {
-			return Err(InvalidTransaction::Custom(code(repeated.into())));
+			return Err(InvalidTransaction::Custom(code(repeated)));
 		}
 		provides.push(tag);
 	}
@@ -128,6 +143,9 @@ fn check(signer: &AccountId, call: &Call<Runtime>) -> DispatchResult {
 fn code(error: DispatchError) -> u8 {
 	const BAD_REQUEST: u8 = 255;
 	let DispatchError::Module(error) = error else { return BAD_REQUEST };
+	if let Some(code) = commitments::code(&error) {
+		return code;
+	}
 	if usize::from(error.index) != SubtensorModule::index() {
 		return BAD_REQUEST;
 	}
@@ -173,17 +191,16 @@ impl TransactionExtension<RuntimeCall> for SubtensorTransactionExtension {
 	type Val = ();
 	type Pre = ();
 
-	/// Every call is asked about coldkey swaps; only those that begin with one of the protocol are looked at further, and only
-	/// they pay for it.
+	/// Every call is asked about coldkey swaps; only commitments, and those that begin with one of the protocol, are looked at
+	/// further, and only they pay for it.
 	fn weight(&self, call: &RuntimeCall) -> Weight {
 		// Whoever signs it.
-		let checks = match first_call(&AccountId::new([0; 32]), call) {
-			Some((_, inner)) => {
-				<Runtime as frame_system::Config>::DbWeight::get().reads(weights::reads(inner).unwrap_or(READS))
-			},
-			None => Weight::zero(),
+		let reads = match first_call(&AccountId::new([0; 32]), call) {
+			Some((_, inner)) => weights::reads(inner).unwrap_or(READS),
+			None if matches!(call, RuntimeCall::Commitments(_)) => commitments::READS,
+			None => 0,
 		};
-		call_tree_weight(call).saturating_add(checks)
+		call_tree_weight(call).saturating_add(<Runtime as frame_system::Config>::DbWeight::get().reads(reads))
 	}
 
 	fn validate(
@@ -204,14 +221,15 @@ impl TransactionExtension<RuntimeCall> for SubtensorTransactionExtension {
 		if let Some((caller, inner)) = first_call(signer, call) {
 			check(&caller, inner).map_err(refused)?;
 		}
-		let RuntimeCall::SubtensorModule(inner) = call else {
-			return Ok((ValidTransaction::default(), (), origin));
-		};
+		if let RuntimeCall::Commitments(inner) = call {
+			commitments::check(signer, inner).map_err(refused)?;
+		}
+		let is_limited = matches!(call, RuntimeCall::SubtensorModule(_) | RuntimeCall::Commitments(_));
 		// What is free and filtered, in safe mode, would fail for nothing as often as one likes.
-		if info.pays_fee == Pays::No && !BaseCallFilter::contains(call) {
+		if is_limited && info.pays_fee == Pays::No && !BaseCallFilter::contains(call) {
 			return Err(InvalidTransaction::Call.into());
 		}
-		Ok((ensure_not_repeated(signer, inner)?, (), origin))
+		Ok((ensure_not_repeated(signer, call)?, (), origin))
 	}
 
 	impl_tx_ext_default!(RuntimeCall; prepare);

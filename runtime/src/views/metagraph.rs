@@ -1,7 +1,7 @@
 //! All about a subnet and its neurons.
 
 use super::{compact, dynamic, hyperparameters, neurons::Neurons, prices, subnets};
-use crate::{AccountId, Runtime, Swap};
+use crate::{AccountId, Commitments, Runtime, Swap};
 use alloc::vec::Vec;
 use codec::Compact;
 use pallet_protocol::{
@@ -40,11 +40,16 @@ macro_rules! answers {
 				netuid: Compact($neurons.index()),
 				$($field: asked().then(|| $answer),)*
 				validators: asked().then(|| compact($neurons.validators())),
-				// Nobody can commit to anything without a pallet for it.
-				commitments: asked().then(Vec::new),
+				commitments: asked().then(|| commitments($netuid)),
 			})
 		}
 	};
+}
+
+/// What hotkeys have published on the subnet, each with the bytes of it as they are stored: a deposit of 8 bytes, a block of 4, and
+/// the fields.
+fn commitments(netuid: NetUid) -> Vec<(AccountId, Vec<Compact<u8>>)> {
+	Commitments::encoded_commitments(netuid).into_iter().map(|(hotkey, bytes)| (hotkey, compact(bytes))).collect()
 }
 
 answers! {

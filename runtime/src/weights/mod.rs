@@ -1,5 +1,6 @@
 //! What the work of this chain's own pallets costs, as `scripts/weights.sh` has measured it.
 
+pub mod commitments;
 pub mod drand;
 pub mod emission;
 pub mod epoch;

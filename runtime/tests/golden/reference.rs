@@ -101,6 +101,7 @@ impl pallet_subnets::Config for Reference {
 	type AlphaHolders = Staking;
 	type OnSubnetDissolved = Staking;
 	type OnMechanismRemoved = ();
+	type OnNeuronLeft = ();
 	type OnSubnetCreated = ();
 	type OnOwnerHotkeyChanged = ();
 	type LockSplit = taonet_tokenomics::lock_cost::AllToPool;

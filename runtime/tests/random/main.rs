@@ -37,7 +37,7 @@ use rand::{rngs::StdRng, seq::IndexedRandom, Rng, SeedableRng};
 use sp_keyring::Sr25519Keyring::{Alice, Bob, Charlie, Dave, Eve, Ferdie};
 use sp_runtime::DispatchResult;
 use std::collections::BTreeMap;
-use taonet_runtime::{AccountId, AdminUtils, AlphaAssets, Runtime, RuntimeCall, Subnets, System};
+use taonet_runtime::{AccountId, AdminUtils, AlphaAssets, Runtime, RuntimeCall, RuntimeEvent, Subnets, System};
 use taonet_types::{AlphaBalance, MechId, NetUid, TaoBalance, RAO_PER_TAO};
 
 /// Blocks of a run, unless the environment says otherwise.
@@ -76,6 +76,8 @@ struct Tally {
 	alpha_fees: u64,
 	/// Weights that were encrypted, and set by the chain.
 	opened: u64,
+	/// Fields of commitments that were encrypted, and revealed by the chain.
+	revealed: u64,
 	/// Epochs after which there was something paid, of those that paid for alpha, and that paid for stake on root.
 	epochs: u64,
 	epochs_for_alpha: u64,
@@ -97,6 +99,11 @@ impl Tally {
 	}
 
 	fn count_events(&mut self) {
+		let is_revealed = |event: &RuntimeEvent| {
+			matches!(event, RuntimeEvent::Commitments(pallet_commitments::Event::CommitmentRevealed { .. }))
+		};
+		let revealed = System::events().into_iter().filter(|record| is_revealed(&record.event)).count();
+		self.revealed += u64::try_from(revealed).expect("there are few");
 		for event in events() {
 			match event {
 				Event::NetworkAdded(..) => self.created += 1,
@@ -362,6 +369,9 @@ impl Crowd {
 		if self.chance(20) {
 			return self.weighing();
 		}
+		if self.chance(5) {
+			return self.committing();
+		}
 		if self.chance(40) {
 			let asked = self.call();
 			return (self.signer(&asked), asked);
@@ -550,9 +560,9 @@ fn books_balance_after_every_block_of_random_calls_and_everybody_gets_out() {
 	println!("{} subnets created, {} dissolved", tally.created, tally.dissolved);
 	println!("{} dividends, {} fees in alpha", tally.dividends, tally.alpha_fees);
 	println!("{} root dividends, {} claims, {} leases", tally.root_dividends, tally.claims, tally.leases);
-	let Tally { epochs, epochs_for_alpha, epochs_for_root, opened, .. } = tally;
+	let Tally { epochs, epochs_for_alpha, epochs_for_root, opened, revealed, .. } = tally;
 	println!("{epochs} epochs, {epochs_for_alpha} paid for alpha and {epochs_for_root} for stake on root");
-	println!("{opened} encrypted weights were opened");
+	println!("{opened} encrypted weights were opened, {revealed} fields of commitments revealed");
 	// A run in which nothing happens would prove nothing.
 	let least = blocks / 30;
 	assert!(tally.created >= least && tally.dissolved >= least / 2, "too little happened to subnets");
@@ -562,9 +572,11 @@ fn books_balance_after_every_block_of_random_calls_and_everybody_gets_out() {
 	assert!(tally.leases >= least / 20, "too few subnets were leased");
 	assert!(epochs_for_alpha >= 5 * least && epochs_for_root >= least, "too few epochs, or they paid nothing");
 	assert!(opened >= least / 4, "too few encrypted weights were opened");
+	assert!(revealed >= least / 4, "too few commitments were revealed");
 	let of_protocol =
 		STAKE_CALLS.into_iter().chain(RELATION_CALLS).chain(WEIGHT_CALLS).map(|name| format!("SubtensorModule.{name}"));
-	for name in of_protocol.chain(CROWDLOAN_CALLS.map(|name| format!("Crowdloan.{name}"))) {
+	let of_others = CROWDLOAN_CALLS.map(|name| format!("Crowdloan.{name}")).into_iter();
+	for name in of_protocol.chain(of_others).chain(["Commitments.set_commitment".into()]) {
 		let times = tally.succeeded.get(&name).copied().unwrap_or_default();
 		// A lease must have been made and be over: not in every short run.
 		let is_rare = name.ends_with("terminate_lease") && blocks < 2_000;

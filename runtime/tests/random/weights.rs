@@ -2,6 +2,7 @@
 
 use crate::{kit::ProtocolCall, Crowd};
 use codec::{Compact, Encode};
+use pallet_commitments::{CommitmentInfo, Data};
 use pallet_drand::{LastStoredRound, Pulse, PulsesPayload};
 use pallet_protocol::{
 	types::WeightCiphertext, CommitRevealWeightsEnabled, Keys, MechanismCountCurrent, RevealPeriodEpochs, SubnetworkN,
@@ -236,6 +237,31 @@ impl Crowd {
 				commit_reveal_version,
 			},
 			_ => ProtocolCall::commit_timelocked_weights { netuid, commit, reveal_round, commit_reveal_version },
+		}
+	}
+
+	/// What a neuron publishes of itself: bytes, a request, or something encrypted, mostly for one of the next rounds.
+	pub fn committing(&mut self) -> (AccountId, RuntimeCall) {
+		let (netuid, fields) = (self.netuid(), self.dice.random_range(0..=3));
+		let fields: Vec<Data> = (0..fields).map(|_| self.field()).collect();
+		let info = CommitmentInfo { fields: fields.try_into().expect("there are at most three") };
+		let asked = pallet_commitments::Call::<Runtime>::set_commitment { netuid, info: Box::new(info) };
+		(self.member(netuid), asked.into())
+	}
+
+	fn field(&mut self) -> Data {
+		match self.dice.random_range(0..10) {
+			0 => Data::ResetBondsFlag,
+			1 | 2 => Data::BigRaw(self.bytes(512).try_into().expect("is short")),
+			3 | 4 => Data::Raw(self.bytes(128).try_into().expect("is short")),
+			_ => {
+				let reveal_round = LastStoredRound::<Runtime>::get() + self.dice.random_range(0..5);
+				let encrypted_for = if self.chance(5) { reveal_round + 1 } else { reveal_round };
+				let plaintext = self.bytes(300);
+				let bytes = encrypt(&BEACON.public_key(), encrypted_for, &plaintext, self.dice.random());
+				let bytes = if self.chance(5) { self.bytes(1_000) } else { bytes.expect("the key is one") };
+				Data::TimelockEncrypted { encrypted: bytes.try_into().expect("is short"), reveal_round }
+			},
 		}
 	}
 

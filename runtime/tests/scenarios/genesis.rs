@@ -158,6 +158,7 @@ fn pallets_stand_at_their_wire_indices_and_run_in_their_order() {
 			(14, "Preimage"),
 			(15, "Scheduler"),
 			(16, "Proxy"),
+			(18, "Commitments"),
 			(19, "AdminUtils"),
 			(20, "SafeMode"),
 			(26, "Drand"),

@@ -76,8 +76,9 @@ fn assert_only_history_differs(with_history: &State, without: &State) {
 	assert_eq!(differ_in("SubtensorModule.RootClaimType"), by_account([Bob, Eve].map(coldkey)));
 	let swap = RateLimitKey::LastTxBlock(coldkey(Eve)).encode();
 	assert_eq!(differ_in("SubtensorModule.LastRateLimitedBlock"), BTreeSet::from([swap]));
-	// That nothing follows a hotkey any more: a count of zero.
+	// That nothing follows a hotkey any more, and no commitment is to be opened: counts of zero.
 	differ_in("Staking.CounterForHotkeyTransits");
+	differ_in("Commitments.CounterForRevealQueue");
 	// And that the number was given out before.
 	assert_eq!(differ_in("SubtensorModule.RegisteredSubnetCounter"), BTreeSet::from([SUBNET.encode()]));
 	assert_eq!(differences, BTreeMap::new(), "something leaks into the next subnet");

@@ -80,6 +80,7 @@ impl pallet_subnets::Config for Small {
 	type OnSubnetDissolved = Rememberer;
 	type OnSubnetCreated = ();
 	type OnMechanismRemoved = ();
+	type OnNeuronLeft = ();
 	type OnOwnerHotkeyChanged = ();
 	type LockSplit = taonet_tokenomics::lock_cost::RecycledSurplus;
 	type TrimmingInterval = ConstU64<1>;

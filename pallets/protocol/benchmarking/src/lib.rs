@@ -8,6 +8,7 @@
 //! | `lib` | the protocol's calls |
 //! | `epoch` | the epoch of a subnet; revealing timelocked weights |
 //! | `emission` | the coinbase; paying what an epoch found |
+//! | `commitments` | what neurons publish |
 //! | `drand` | pulses |
 //! | `scene` | subnets, neurons, stake to begin with |
 
@@ -16,6 +17,7 @@
 
 extern crate alloc;
 
+pub mod commitments;
 pub mod drand;
 pub mod emission;
 pub mod epoch;
@@ -33,7 +35,7 @@ use sp_core::H256;
 use taonet_types::{AlphaBalance, NetUid, TaoBalance, RAO_PER_TAO};
 
 /// What must be there to measure the protocol's calls and the block step.
-pub trait Config: pallet_emission::Config + pallet_drand::Config {}
+pub trait Config: pallet_emission::Config + pallet_drand::Config + pallet_commitments::Config {}
 
 /// The calls belong to `pallet_protocol`.
 pub struct Pallet<T: Config>(pallet_protocol::Pallet<T>);

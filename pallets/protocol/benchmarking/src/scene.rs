@@ -1,6 +1,6 @@
 //! Sets the scene for a benchmark.
 
-use crate::Config;
+use crate::{commitments, Config};
 use alloc::{collections::BTreeSet, vec, vec::Vec};
 use frame_benchmarking::account;
 use frame_support::traits::fungible::Mutate;
@@ -81,6 +81,9 @@ pub fn full_subnet<T: Config>() -> NetUid {
 		Burn::<T>::insert(netuid, MinBurn::<T>::get(netuid));
 		let registered = Subnets::<T>::register_neuron(coldkey.clone(), netuid, account("neuron", number, 0), None);
 		assert_eq!(registered, Ok(()));
+	}
+	for hotkey in Keys::<T>::iter_prefix_values(netuid) {
+		commitments::publish_much::<T>(netuid, &hotkey);
 	}
 	ImmunityPeriod::<T>::insert(netuid, 0);
 	let row: Vec<(u16, u16)> = (0..slots).map(|uid| (uid, u16::MAX)).collect();
@@ -251,6 +254,7 @@ pub fn hotkey_to_swap<T: Config>(coldkey: &T::AccountId, number: u32) -> (T::Acc
 		ChildKeys::<T>::insert(&old, netuid, children);
 		earn_on_root::<T>(&old, netuid);
 		queue_records::<T>(netuid, &old);
+		commitments::publish_much::<T>(netuid, &old);
 	}
 	(old, new)
 }

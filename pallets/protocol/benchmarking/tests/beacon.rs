@@ -4,6 +4,7 @@
 
 use codec::Encode;
 use pallet_protocol_benchmarking::{
+	commitments,
 	drand::{FIRST_ROUND, PUBLIC_KEY, SIGNATURES},
 	epoch::CIPHERTEXT,
 };
@@ -32,4 +33,11 @@ fn ciphertext_holds_weights_on_all_neurons() {
 	let payload = WeightsPayload { hotkey: Some(account("neuron", 1)), uids, values, version_key: 0 };
 	let encrypted = encrypt(&PUBLIC_KEY, FIRST_ROUND, &encode_weights(&payload), [2; 32]);
 	assert_eq!(encrypted.as_deref(), Ok(CIPHERTEXT));
+}
+
+#[test]
+fn longest_commitment_can_be_read_in_its_round() {
+	let encrypted = encrypt(&PUBLIC_KEY, FIRST_ROUND, &commitments::PLAINTEXT, [3; 32]);
+	assert_eq!(encrypted.as_deref(), Ok(commitments::CIPHERTEXT));
+	assert_eq!(commitments::CIPHERTEXT.len(), 1_024);
 }

@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use frame_support::IterableStorageDoubleMap;
 use pallet_protocol::{Bonds, Weights};
 use taonet_slots::Trimming;
-use taonet_types::NetUidStorageIndex;
+use taonet_types::{NetUid, NetUidStorageIndex};
 
 /// What a neuron says of others.
 type Row = Vec<(u16, u16)>;
@@ -24,6 +24,27 @@ impl<T: Config> Pallet<T> {
 			row.iter_mut().filter(|entry| is_on(entry, uid)).for_each(|(_, weight)| *weight = 0);
 			Weights::<T>::insert(index, validator, row);
 		}
+	}
+
+	/// Takes away the bonds that others, and the neuron itself, have on the neuron in a slot, on all mechanisms. Answers how many
+	/// rows of bonds were looked at.
+	pub fn forget_bonds_on(netuid: NetUid, uid: u16) -> u32 {
+		let mut visited = 0u32;
+		for index in Self::mechanisms(netuid) {
+			let rows: Vec<(u16, Row)> = Bonds::<T>::iter_prefix(index).collect();
+			for (validator, mut row) in rows {
+				// One for each neuron at most.
+				visited = visited.saturating_add(1);
+				let before = row.len();
+				row.retain(|entry| entry.0 != uid);
+				if row.is_empty() {
+					Bonds::<T>::remove(index, validator);
+				} else if row.len() != before {
+					Bonds::<T>::insert(index, validator, row);
+				}
+			}
+		}
+		visited
 	}
 
 	/// Gives rows and the entries in them their new uids, and drops those of neurons that leave.

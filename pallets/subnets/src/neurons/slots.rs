@@ -1,7 +1,10 @@
 //! Slots: who is in them, who comes in, and who has to leave. Spec: subnets 6.1 to 6.3.
 
 use super::vectors::{Append, Forget, Replace};
-use crate::{hooks::Cleared, Config, Error, Pallet};
+use crate::{
+	hooks::{Cleared, OnNeuronLeft},
+	Config, Error, Pallet,
+};
 use alloc::vec::Vec;
 use frame_support::ensure;
 use pallet_protocol::{
@@ -112,6 +115,7 @@ impl<T: Config> Pallet<T> {
 		IsNetworkMember::<T>::remove(hotkey, netuid);
 		Self::uncount_slot(hotkey);
 		Self::forget_serving(netuid, hotkey);
+		T::OnNeuronLeft::left(netuid, hotkey);
 	}
 
 	/// Forgets the neurons of a dissolved subnet, at most `limit` neurons and rows of weights and bonds; the few values that

@@ -54,6 +54,9 @@ const OWNERSHIP: [&str; 3] = ["SubtensorModule.Owner", "SubtensorModule.OwnedHot
 /// Encrypted weights say inside whose they are, and are set for nobody else: their queues need not be read for a swap.
 const QUEUES: &str = "SubtensorModule.TimelockedWeightCommits";
 
+/// One value for all subnets. Where the hotkey has published something that is encrypted: on one.
+const INDEX: &str = "Commitments.TimelockedIndex";
+
 /// The list of the hotkeys that somebody has ever staked to keeps the old one, which is true of it; so do queues.
 fn is_memory(at: &Standing) -> bool {
 	["SubtensorModule.StakingHotkeys", "Subnets.StakedBefore", QUEUES].contains(&at.item)
@@ -187,7 +190,11 @@ fn assert_renamed_on(netuid: NetUid, keep_stake: bool) {
 	let (before, after) = swap(&mut chain, Some(netuid), keep_stake);
 	let (old, new) = (old_hotkey(), new_hotkey());
 	let follows = |at: &Standing| {
-		let is_on_subnet = if is_one_of(&EARNED_ON_ROOT, at) { netuid.is_root() } else { at.netuid == Some(netuid) };
+		let is_on_subnet = match at.item {
+			INDEX => netuid == SUBNET,
+			_ if is_one_of(&EARNED_ON_ROOT, at) => netuid.is_root(),
+			_ => at.netuid == Some(netuid),
+		};
 		let is_stake = is_one_of(&OF_STAKE, at) || is_one_of(&EARNED_ON_ROOT, at);
 		is_on_subnet && !(keep_stake && is_stake) && !is_memory(at)
 	};

@@ -6,6 +6,7 @@ use crate::{
 	rest::stop_epochs,
 	words::{alpha, scene as two_subnets, tao, OTHER, SUBNET},
 };
+use pallet_commitments::{CommitmentInfo, Data, RevealedCommitments};
 use pallet_crowdloan::NextCrowdloanId;
 use pallet_emission::EarnersOfSubnet;
 use pallet_protocol::{
@@ -77,6 +78,7 @@ pub fn scene() -> Chain {
 	chain.skip_to(chain.height() + LONG);
 	chain.block(|| {
 		commit_to_weights();
+		publish();
 		// What is older is forgotten.
 		let yesterday = u64::from(System::block_number()) - 7_000;
 		NETUIDS.iter().for_each(|netuid| LastHotkeySwapOnNetuid::<Runtime>::insert(netuid, old_coldkey(), yesterday));
@@ -280,6 +282,18 @@ fn commit_to_weights() {
 			commit_reveal_version,
 		};
 		ask(&hotkey, encrypted);
+	}
+}
+
+/// The hotkey has published something on both subnets, some of it encrypted on the first one, where something was revealed before.
+fn publish() {
+	let encrypted =
+		Data::TimelockEncrypted { encrypted: vec![7; 300].try_into().expect("is short"), reveal_round: 1_000_000 };
+	for (netuid, first) in [(SUBNET, encrypted), (OTHER, Data::Sha256([7; 32]))] {
+		let fields = vec![first, Data::ResetBondsFlag].try_into().expect("there are few");
+		let info = Box::new(CommitmentInfo { fields });
+		ask(&old_hotkey(), pallet_commitments::Call::<Runtime>::set_commitment { netuid, info });
+		RevealedCommitments::<Runtime>::insert(netuid, old_hotkey(), vec![(vec![7], 1)]);
 	}
 }
 

@@ -3,8 +3,9 @@
 use super::places::item_of;
 use crate::words::stored;
 use codec::{Decode, Encode};
+use frame_support::traits::Hooks;
 use std::collections::{BTreeMap, BTreeSet};
-use taonet_runtime::AccountId;
+use taonet_runtime::{AccountId, Commitments, System};
 use taonet_types::{NetUid, NetUidStorageIndex};
 
 /// What a hotkey has in a queue: block, number and bytes.
@@ -34,10 +35,11 @@ pub struct Standing<'a> {
 	pub key: &'a [u8],
 }
 
-/// What is stored before and after something is done.
+/// What is stored before and after something is done, with what the end of the block adds to it: an index that is written once.
 pub fn around(work: impl FnOnce()) -> (State, State) {
 	let before = stored();
 	work();
+	Commitments::on_finalize(System::block_number());
 	(before, stored())
 }
 

@@ -69,6 +69,14 @@ const TABLE: &[(&str, Who)] = &[
 	("SubtensorModule.CRV3WeightCommits value[].0", OLD_MAP),
 	("SubtensorModule.CRV3WeightCommitsV2 value[].0", OLD_MAP),
 	("Epochs.QueueRecords value.committers[].0", Hotkey),
+	// What neurons publish.
+	("Commitments.TimelockedIndex value[].1", Hotkey),
+	("Commitments.CommitmentOf key.1", Hotkey),
+	("Commitments.LastCommitment key.1", Hotkey),
+	("Commitments.LastBondsReset key.1", Hotkey),
+	("Commitments.RevealedCommitments key.1", Hotkey),
+	("Commitments.UsedSpaceOf key.1", Hotkey),
+	("Commitments.RevealQueue key.2", Hotkey),
 	// Waits.
 	("SubtensorModule.LastRateLimitedBlock key::LastTxBlock", Coldkey),
 	("SubtensorModule.LastRateLimitedBlock key::LastTxBlockChildKeyTake", Hotkey),

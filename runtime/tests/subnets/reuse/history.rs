@@ -7,6 +7,7 @@ use crate::{
 	words::{alpha, dissolve, is_about, is_dissolving, items, setters, stored, tao, SUBNET},
 };
 use codec::{Decode, Encode};
+use pallet_commitments::{CommitmentInfo, Data, RevealedCommitments};
 use pallet_emission::EarnersOfSubnet;
 use pallet_epoch::{RevealWait, RevealWaits};
 use pallet_protocol::{
@@ -74,8 +75,8 @@ const NOT_KEPT_BY_SUBNET: [&str; 31] = [
 ];
 
 /// Pallets that keep something by subnet.
-pub const OF_SUBNETS: [&str; 7] =
-	["SubtensorModule.", "AlphaAssets.", "Swap.", "Subnets.", "Staking.", "Epochs.", "Emission."];
+pub const OF_SUBNETS: [&str; 8] =
+	["SubtensorModule.", "AlphaAssets.", "Swap.", "Subnets.", "Staking.", "Epochs.", "Emission.", "Commitments."];
 
 /// All of a stake, in the parts in which it is lent.
 const ALL: u64 = u64::MAX;
@@ -105,6 +106,7 @@ pub fn live_through_a_history(chain: &mut Chain) {
 	chain.block(lend_and_borrow);
 	chain.block(earn_on_root);
 	chain.block(commit_to_weights);
+	chain.block(publish);
 	chain.block(lock_for_the_first_owner_hotkey);
 	chain.block(set_everything);
 	chain.block(lock_for_the_next_owner_hotkey);
@@ -213,6 +215,19 @@ fn commit_to_weights() {
 		for asked in [by_hash.clone(), encrypted.clone()] {
 			ask(&hotkey, asked);
 		}
+	}
+}
+
+/// Something that is encrypted for a round which never comes, by somebody of whom something was revealed before.
+fn publish() {
+	for hotkey in [101, 105].map(account) {
+		let encrypted =
+			Data::TimelockEncrypted { encrypted: vec![7; 300].try_into().unwrap(), reveal_round: 1_000_000 };
+		let fields = vec![encrypted, Data::ResetBondsFlag].try_into().unwrap();
+		let info = Box::new(CommitmentInfo { fields });
+		let asked = pallet_commitments::Call::<Runtime>::set_commitment { netuid: SUBNET, info };
+		assert_eq!(call(&hotkey, asked), Ok(()));
+		RevealedCommitments::<Runtime>::insert(SUBNET, hotkey, vec![(vec![7], 1)]);
 	}
 }
 
