@@ -22,6 +22,7 @@ define_benchmarks!(
 	[pallet_proxy, Proxy]
 	[pallet_safe_mode, SafeMode]
 	[pallet_scheduler, Scheduler]
+	[pallet_shield, ShieldBench::<Runtime>]
 	[pallet_sudo, Sudo]
 	[pallet_timestamp, Timestamp]
 	[pallet_transaction_payment, TransactionPayment]
@@ -32,7 +33,7 @@ use baseline::Pallet as BaselineBench;
 use frame_system_benchmarking::{extensions::Pallet as SystemExtensionsBench, Pallet as SystemBench};
 use pallet_protocol_benchmarking::{
 	drand::Pallet as DrandBench, emission::Pallet as EmissionBench, epoch::Pallet as EpochBench,
-	Pallet as ProtocolBench,
+	shield::Pallet as ShieldBench, Pallet as ProtocolBench,
 };
 
 impl frame_system_benchmarking::Config for Runtime {}

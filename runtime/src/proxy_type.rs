@@ -317,6 +317,7 @@ fn is_non_critical(call: &RuntimeCall) -> bool {
 		| RuntimeCall::Proxy(_)
 		| RuntimeCall::AdminUtils(_)
 		| RuntimeCall::Drand(_)
+		| RuntimeCall::MevShield(_)
 		| RuntimeCall::Crowdloan(_)
 		| RuntimeCall::SafeMode(_) => true,
 	}
@@ -343,6 +344,7 @@ fn keeps_value(call: &RuntimeCall) -> bool {
 		| RuntimeCall::Proxy(_)
 		| RuntimeCall::AdminUtils(_)
 		| RuntimeCall::Drand(_)
+		| RuntimeCall::MevShield(_)
 		| RuntimeCall::SafeMode(_) => true,
 	}
 }
