@@ -6,7 +6,9 @@ use codec::{Decode, Encode};
 use sc_client_api::{StorageKey, StorageProvider};
 use sc_transaction_pool_api::{ReadyTransactions, TransactionPool};
 use sp_api::ProvideRuntimeApi;
-use std::sync::Arc;
+use sp_blockchain::HeaderBackend;
+use sp_runtime::traits::Header as _;
+use std::{cell::OnceCell, iter, sync::Arc};
 use taonet_runtime::{
 	opaque::{Block, UncheckedExtrinsic},
 	Hash, Runtime,
@@ -30,38 +32,74 @@ enum Turn {
 	Open,
 }
 
-/// What to do with what is encrypted to a key: `is_pending` if it is that of the author of this block, `is_next` of the
-/// next one, `is_own` if this node has it.
-///
-/// Whose turn has passed opens it still, if it is not too old. It is late then because it came late or a slot stayed empty.
-/// What is to be opened by nobody any more goes in closed, or it could fill the pool without ever paying a fee.
-fn turn(is_pending: bool, is_next: bool, is_own: bool) -> Turn {
-	match (is_pending, is_next, is_own) {
-		(true, _, true) | (false, false, true) => Turn::Open,
-		(true, _, false) | (false, true, _) => Turn::Wait,
-		(false, false, false) => Turn::Plain,
+/// What the author of a block knows of a key.
+#[derive(Clone, Copy, Debug, Default)]
+struct Standing {
+	/// It has the secret one.
+	is_own: bool,
+	/// It is `MevShield.PendingKey`: that of the author of this block.
+	is_pending: bool,
+	/// It is `MevShield.NextKey`: that of the author of the next block.
+	is_next: bool,
+	/// It was `NextKey` a few blocks ago.
+	is_recent: bool,
+}
+
+/// What to do with what is encrypted to a key. Whose turn has passed opens it at the next one: it came late, or a slot stayed empty.
+/// What nobody opens any more goes in closed, or it could fill the pool without ever paying a fee.
+fn turn(key: Standing) -> Turn {
+	match key {
+		Standing { is_own: true, is_pending: false, is_next: true, .. } => Turn::Wait,
+		Standing { is_own: true, .. } => Turn::Open,
+		Standing { is_pending: true, .. } | Standing { is_next: true, .. } | Standing { is_recent: true, .. } => {
+			Turn::Wait
+		},
+		_ => Turn::Plain,
 	}
 }
+
+/// Blocks for which authors wait for another one to open what was encrypted to its key, from the one that handed it out on: two
+/// turns of three authors. An encrypted extrinsic lives for eight.
+const WAITING: usize = 6;
 
 /// What an author needs to open extrinsics for the block after `parent`.
 pub struct Opener {
 	client: Arc<FullClient>,
 	keys: Keys,
 	parent: Hash,
-	/// Of `MevShield.NextKey`.
-	next: Option<KeyHash>,
+	/// Of `NextKey` in the last blocks, the last one first.
+	handed_out: OnceCell<Vec<Option<KeyHash>>>,
 }
 
 impl Opener {
 	pub fn new(client: Arc<FullClient>, keys: Keys, parent: Hash) -> Self {
-		let item = StorageKey(pallet_shield::NextKey::<Runtime>::hashed_key().to_vec());
-		let key = client.storage(parent, &item).ok().flatten();
-		let next = key.and_then(|key| Vec::<u8>::decode(&mut key.0.as_slice()).ok()).map(|key| key_hash(&key));
-		Self { client, keys, parent, next }
+		Self { client, keys, parent, handed_out: OnceCell::new() }
 	}
 
-	/// What to do with the extrinsic, and what it holds if that is to be opened and is an extrinsic. The runtime takes it apart, as one
-	/// in which numbers of calls have changed would know.
+	/// `NextKey` in the state of a block.
+	fn next_key(&self, block: Hash) -> Option<KeyHash> {
+		let item = StorageKey(pallet_shield::NextKey::<Runtime>::hashed_key().to_vec());
+		let stored = self.client.storage(block, &item).ok().flatten()?;
+		Some(key_hash(&Vec::<u8>::decode(&mut stored.0.as_slice()).ok()?))
+	}
+
+	fn handed_out(&self) -> &[Option<KeyHash>] {
+		self.handed_out.get_or_init(|| {
+			let before = |block: &Hash| Some(*self.client.header(*block).ok().flatten()?.parent_hash());
+			let blocks = iter::successors(Some(self.parent), before);
+			blocks.take(WAITING).map(|block| self.next_key(block)).collect()
+		})
+	}
+
+	fn standing(&self, hash: KeyHash, is_own: bool) -> Standing {
+		let is_pending = self.client.runtime_api().is_shielded_using_current_key(self.parent, hash).unwrap_or(false);
+		let handed_out = self.handed_out();
+		let is_next = handed_out.first() == Some(&Some(hash));
+		Standing { is_own, is_pending, is_next, is_recent: handed_out.contains(&Some(hash)) }
+	}
+
+	/// What to do with the extrinsic, and what it holds if that is to be opened and is an extrinsic. The runtime takes it apart, which
+	/// alone knows the numbers of its calls.
 	fn look(&self, extrinsic: &UncheckedExtrinsic) -> (Turn, Option<UncheckedExtrinsic>) {
 		// Nearly all others are shorter.
 		if extrinsic.encoded_size() < KEM_CIPHERTEXT_BYTES {
@@ -69,10 +107,8 @@ impl Opener {
 		}
 		let shielded = self.client.runtime_api().try_decode_shielded_tx(self.parent, extrinsic.clone());
 		let Ok(Some(shielded)) = shielded else { return (Turn::Plain, None) };
-		let hash = shielded.key_hash;
-		let is_pending = self.client.runtime_api().is_shielded_using_current_key(self.parent, hash).unwrap_or(false);
-		let secret = self.keys.secret(&hash);
-		let turn = turn(is_pending, self.next == Some(hash), secret.is_some());
+		let secret = self.keys.secret(&shielded.key_hash);
+		let turn = turn(self.standing(shielded.key_hash, secret.is_some()));
 		let opened = secret.filter(|_| turn == Turn::Open).and_then(|secret| {
 			// An error is that of a runtime that did not survive the bytes.
 			self.client.runtime_api().try_unshield_tx(self.parent, secret, shielded).ok().flatten()
@@ -139,21 +175,24 @@ impl ReadyTransactions for Opened {
 mod tests {
 	use super::*;
 
+	const NOT_KNOWN: Standing = Standing { is_own: false, is_pending: false, is_next: false, is_recent: false };
+
 	#[test]
-	fn extrinsic_is_opened_by_whose_key_it_is_not_before_its_turn() {
-		let cases = [
-			((true, false, true), Turn::Open),
-			((true, false, false), Turn::Wait),
-			((false, true, true), Turn::Wait),
-			((false, true, false), Turn::Wait),
-			((false, false, true), Turn::Open),
-			((false, false, false), Turn::Plain),
-			// An author whose key has been announced for two blocks in a row.
-			((true, true, true), Turn::Open),
-			((true, true, false), Turn::Wait),
-		];
-		for ((is_pending, is_next, is_own), expected) in cases {
-			assert_eq!(turn(is_pending, is_next, is_own), expected, "{is_pending} {is_next} {is_own}");
-		}
+	fn author_opens_what_is_its_own_when_its_turn_has_come_or_passed() {
+		let own = Standing { is_own: true, ..NOT_KNOWN };
+		assert_eq!(turn(Standing { is_pending: true, is_recent: true, ..own }), Turn::Open);
+		assert_eq!(turn(Standing { is_recent: true, ..own }), Turn::Open);
+		assert_eq!(turn(own), Turn::Open);
+		assert_eq!(turn(Standing { is_next: true, is_recent: true, ..own }), Turn::Wait);
+		// Its key stays the same for two blocks if it has authored none in between.
+		assert_eq!(turn(Standing { is_pending: true, is_next: true, is_recent: true, ..own }), Turn::Open);
+	}
+
+	#[test]
+	fn extrinsic_waits_for_another_author_but_not_for_ever() {
+		assert_eq!(turn(Standing { is_pending: true, ..NOT_KNOWN }), Turn::Wait);
+		assert_eq!(turn(Standing { is_next: true, is_recent: true, ..NOT_KNOWN }), Turn::Wait);
+		assert_eq!(turn(Standing { is_recent: true, ..NOT_KNOWN }), Turn::Wait);
+		assert_eq!(turn(NOT_KNOWN), Turn::Plain);
 	}
 }
