@@ -5,6 +5,7 @@ import json
 import pathlib
 
 import pytest
+import sdk_clients
 from bittensor.core.extrinsics.pallets import MevShield
 from bittensor_drand import encrypt_mlkem768
 from steps import (
@@ -36,12 +37,18 @@ def transfer(client, receiver, amount):
     return client.compose(Balances, "transfer_keep_alive", dest=receiver.coldkeypub.ss58_address, value=amount.rao)
 
 
+def settled(client, value):
+    """What the client answers, where one has to wait for the asynchronous one."""
+    return client.settle(value) if isinstance(client, sdk_clients.Async) else value
+
+
 def signed(client, signer, call, nonce_ahead: int = 1) -> bytes:
     """An extrinsic of the signer's, so many after the next one."""
-    nonce = client.substrate.get_account_next_index(signer.coldkeypub.ss58_address)
-    extrinsic = client.substrate.create_signed_extrinsic(
+    nonce = settled(client, client.substrate.get_account_next_index(signer.coldkeypub.ss58_address))
+    made = client.substrate.create_signed_extrinsic(
         call=call, keypair=signer.coldkey, nonce=nonce + nonce_ahead, era={"period": PERIOD}
     )
+    extrinsic = settled(client, made)
     return bytes(extrinsic.data.data)
 
 
@@ -53,14 +60,15 @@ def submit(client, signer, ciphertext: bytes, period: int | None = PERIOD):
 
 def names(client, block_hash: str) -> list[str]:
     """The calls in a block."""
-    calls = [extrinsic.value["call"] for extrinsic in client.substrate.get_extrinsics(block_hash=block_hash)]
+    extrinsics = settled(client, client.substrate.get_extrinsics(block_hash=block_hash))
+    calls = [extrinsic.value["call"] for extrinsic in extrinsics]
     return [f"{call['call_module']}.{call['call_function']}" for call in calls]
 
 
-def events(response) -> list[str]:
+def events(client, response) -> list[str]:
     """What happened in the extrinsic."""
-    found = [event["event"] for event in response.extrinsic_receipt.triggered_events]
-    return [f"{event['module_id']}.{event['event_id']}" for event in found]
+    triggered = settled(client, response.extrinsic_receipt.triggered_events)
+    return [f"{event['event']['module_id']}.{event['event']['event_id']}" for event in triggered]
 
 
 def wait(client, blocks: int):
@@ -75,9 +83,10 @@ def test_protected_stake_is_read_by_the_author_alone_and_succeeds(client, wallet
     )
     assert stake(client, alice, hotkey, netuid) > tao(0).set_unit(netuid)
     wrapper, inside = response.extrinsic_receipt, response.mev_extrinsic
-    assert inside.is_success
-    assert (inside.block_hash, inside.extrinsic_idx) == (wrapper.block_hash, wrapper.extrinsic_idx + 1)
-    assert names(client, wrapper.block_hash)[wrapper.extrinsic_idx :][:2] == [
+    assert settled(client, inside.is_success)
+    place = settled(client, wrapper.extrinsic_idx)
+    assert (inside.block_hash, settled(client, inside.extrinsic_idx)) == (wrapper.block_hash, place + 1)
+    assert names(client, wrapper.block_hash)[place : place + 2] == [
         "MevShield.submit_encrypted",
         "SubtensorModule.add_stake",
     ]
@@ -125,7 +134,7 @@ def test_extrinsic_encrypted_to_another_key_stays_closed(single, wallet):
     before = balance(single, dave)
     inside = signed(single, alice, transfer(single, dave, tao(1)))
     response = done(submit(single, alice, encrypt_mlkem768(foreign_key(), inside, include_key_hash=True)))
-    assert "MevShield.EncryptedSubmitted" in events(response)
+    assert "MevShield.EncryptedSubmitted" in events(single, response)
     assert names(single, response.extrinsic_receipt.block_hash)[-1] == "MevShield.submit_encrypted"
     wait(single, 3)
     assert balance(single, dave) == before
