@@ -5,7 +5,7 @@ use crate::{
 	ShieldEncKey,
 };
 use alloc::vec::Vec;
-use frame_support::{dispatch::DispatchResult, ensure, storage::StorageValue as _};
+use frame_support::{dispatch::DispatchResult, ensure};
 use frame_system::pallet_prelude::BlockNumberFor;
 use sp_inherents::{InherentData, InherentIdentifier};
 use sp_runtime::traits::Saturating;

@@ -52,7 +52,7 @@ pub type MaxEncryptedCallSize = ConstU32<8192>;
 #[allow(missing_docs, clippy::expect_used)]
 pub mod pallet {
 	use super::*;
-	use frame_support::pallet_prelude::*;
+	use frame_support::{pallet_prelude::*, traits::ConstU64};
 	use frame_system::pallet_prelude::*;
 	use sp_inherents::{InherentData, InherentIdentifier};
 	use sp_runtime::traits::Hash;
@@ -73,6 +73,7 @@ pub mod pallet {
 
 	/// Something that is encrypted and waits on the chain.
 	#[derive(CloneNoBound, DebugNoBound, Decode, Encode, EqNoBound, MaxEncodedLen, PartialEqNoBound, TypeInfo)]
+	#[codec(mel_bound())]
 	#[scale_info(skip_type_params(T))]
 	pub struct PendingExtrinsic<T: Config> {
 		/// Who has stored it.
