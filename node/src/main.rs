@@ -14,6 +14,7 @@ mod genesis_check;
 mod ports;
 mod rpc;
 mod service;
+mod shield;
 
 use std::process::ExitCode;
 

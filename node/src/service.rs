@@ -1,6 +1,9 @@
 //! A running node: Aura authors blocks, GRANDPA finalizes them.
 
-use crate::{chain_spec, drand, genesis, genesis_check};
+use crate::{
+	chain_spec, drand, genesis, genesis_check,
+	shield::{Keys, ShieldedPool},
+};
 use futures::FutureExt;
 use sc_chain_spec::GenesisBlockBuilder;
 use sc_client_api::Backend as _;
@@ -49,7 +52,8 @@ type FullBlockImport = GrandpaBlockImport<FullBackend, Block, FullClient, FullSe
 type FullLinkHalf = LinkHalf<Block, FullClient, FullSelectChain>;
 /// Checks blocks that others have made.
 pub type ImportQueue = sc_consensus::DefaultImportQueue<Block>;
-type FullPool = TransactionPoolHandle<Block, FullClient>;
+/// Extrinsics that wait.
+pub type FullPool = TransactionPoolHandle<Block, FullClient>;
 
 /// Names a folder for compiled runtimes. A runtime is compiled in some seconds, at each start.
 const COMPILED_RUNTIMES_VARIABLE: &str = "TAONET_COMPILED_RUNTIMES";
@@ -184,6 +188,17 @@ async fn inherents(slot_duration: SlotDuration) -> Result<Inherents, Box<dyn std
 	let slot =
 		sp_consensus_aura::inherents::InherentDataProvider::from_timestamp_and_slot_duration(*timestamp, slot_duration);
 	Ok((slot, timestamp))
+}
+
+type AuthorsInherents = (sp_consensus_aura::inherents::InherentDataProvider, sp_timestamp::InherentDataProvider, Keys);
+
+/// The same, and the author's next key.
+async fn authors_inherents(
+	slot_duration: SlotDuration,
+	keys: Keys,
+) -> Result<AuthorsInherents, Box<dyn std::error::Error + Send + Sync>> {
+	let (slot, timestamp) = inherents(slot_duration).await?;
+	Ok((slot, timestamp, keys))
 }
 
 /// Starts a node.
@@ -346,10 +361,12 @@ impl Author {
 	/// Starts authoring. Its end is the node's end: a validator that no longer authors is better stopped than kept running.
 	fn spawn(self, task_manager: &TaskManager) -> Result<(), ServiceError> {
 		let slot_duration = self.slot_duration;
+		let keys = Keys::default();
+		let pool = ShieldedPool::new(self.transaction_pool, self.client.clone(), keys.clone());
 		let mut proposer_factory = sc_basic_authorship::ProposerFactory::new(
 			task_manager.spawn_handle(),
 			self.client.clone(),
-			self.transaction_pool,
+			Arc::new(pool),
 			self.registry.as_ref(),
 			self.telemetry.clone(),
 		);
@@ -360,7 +377,7 @@ impl Author {
 			select_chain: self.select_chain,
 			block_import: self.block_import,
 			proposer_factory,
-			create_inherent_data_providers: move |_, ()| inherents(slot_duration),
+			create_inherent_data_providers: move |_, ()| authors_inherents(slot_duration, keys.clone()),
 			force_authoring: self.force_authoring,
 			backoff_authoring_blocks: Some(BackoffAuthoringOnFinalizedHeadLagging::default()),
 			keystore: self.keystore,

@@ -2,8 +2,8 @@
 
 use crate::{
 	genesis_presets, hashing, metadata, opaque::SessionKeys, views, AccountId, Aura, Balance, Block, Executive,
-	Grandpa, Hash, InherentDataExt as _, Nonce, Runtime, RuntimeCall, RuntimeGenesisConfig, Staking, Subnets, Swap,
-	System, TransactionPayment, VERSION,
+	Grandpa, Hash, InherentDataExt as _, MevShield, Nonce, Runtime, RuntimeCall, RuntimeGenesisConfig, Staking,
+	Subnets, Swap, System, TransactionPayment, VERSION,
 };
 use alloc::{collections::BTreeMap, vec::Vec};
 use frame_support::{
@@ -36,6 +36,7 @@ use taonet_runtime_api::{
 	subnet_state::SubnetState,
 	swap::{SimSwapResult, SubnetPrice},
 };
+use taonet_shield::{KeyHash, ShieldedTransaction};
 use taonet_types::{AlphaBalance, MechId, NetUid, TaoBalance};
 
 impl_runtime_apis! {
@@ -382,6 +383,23 @@ impl_runtime_apis! {
 	impl taonet_runtime_api::registration::SubnetRegistrationRuntimeApi<Block> for Runtime {
 		fn get_network_registration_cost() -> TaoBalance {
 			Subnets::lock_cost()
+		}
+	}
+
+	impl taonet_runtime_api::shield::ShieldApi<Block> for Runtime {
+		fn try_decode_shielded_tx(uxt: <Block as BlockT>::Extrinsic) -> Option<ShieldedTransaction> {
+			views::shielded::parse(&uxt)
+		}
+
+		fn is_shielded_using_current_key(key_hash: KeyHash) -> bool {
+			MevShield::opens_in_next_block(&key_hash)
+		}
+
+		fn try_unshield_tx(
+			dec_key_bytes: Vec<u8>,
+			shielded_tx: ShieldedTransaction,
+		) -> Option<<Block as BlockT>::Extrinsic> {
+			views::shielded::open(&dec_key_bytes, &shielded_tx)
 		}
 	}
 

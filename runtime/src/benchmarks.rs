@@ -23,6 +23,7 @@ define_benchmarks!(
 	[pallet_proxy, Proxy]
 	[pallet_safe_mode, SafeMode]
 	[pallet_scheduler, Scheduler]
+	[pallet_shield, ShieldBench::<Runtime>]
 	[pallet_sudo, Sudo]
 	[pallet_timestamp, Timestamp]
 	[pallet_transaction_payment, TransactionPayment]
@@ -33,7 +34,7 @@ use baseline::Pallet as BaselineBench;
 use frame_system_benchmarking::{extensions::Pallet as SystemExtensionsBench, Pallet as SystemBench};
 use pallet_protocol_benchmarking::{
 	commitments::Pallet as CommitmentsBench, drand::Pallet as DrandBench, emission::Pallet as EmissionBench,
-	epoch::Pallet as EpochBench, Pallet as ProtocolBench,
+	epoch::Pallet as EpochBench, shield::Pallet as ShieldBench, Pallet as ProtocolBench,
 };
 
 impl frame_system_benchmarking::Config for Runtime {}

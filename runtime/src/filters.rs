@@ -68,6 +68,8 @@ impl Contains<RuntimeCall> for SafeModeWhitelist {
 			RuntimeCall::SubtensorModule(_) => keeps_validators_going(call),
 			RuntimeCall::Commitments(call) => matches!(call, pallet_commitments::Call::set_commitment { .. }),
 			RuntimeCall::Drand(call) => matches!(call, pallet_drand::Call::write_pulse { .. }),
+			// The inherent: without it no block can be made.
+			RuntimeCall::MevShield(call) => matches!(call, pallet_shield::Call::announce_next_key { .. }),
 			RuntimeCall::System(_)
 			| RuntimeCall::Timestamp(_)
 			| RuntimeCall::Sudo(_)

@@ -79,19 +79,24 @@ pub type Header = generic::Header<BlockNumber, BlakeTwo256>;
 pub type Block = generic::Block<Header, UncheckedExtrinsic>;
 
 /// What an extrinsic carries and checks beside its call, in the order of the wire. Only era, nonce, tip and the mode of the
-/// metadata hash add bytes.
+/// metadata hash add bytes. It is nested since a tuple holds twelve at most; on the wire it is one list.
 pub type TxExtension = (
-	frame_system::CheckNonZeroSender<Runtime>,
-	frame_system::CheckSpecVersion<Runtime>,
-	frame_system::CheckTxVersion<Runtime>,
-	frame_system::CheckGenesis<Runtime>,
-	frame_system::CheckEra<Runtime>,
-	extensions::CheckNonce,
-	frame_system::CheckWeight<Runtime>,
-	extensions::ChargeTransactionPayment,
-	extensions::SudoTransactionExtension,
-	extensions::SubtensorTransactionExtension,
-	extensions::DrandPriority,
+	(
+		frame_system::CheckNonZeroSender<Runtime>,
+		frame_system::CheckSpecVersion<Runtime>,
+		frame_system::CheckTxVersion<Runtime>,
+		frame_system::CheckGenesis<Runtime>,
+		extensions::CheckMortality,
+		extensions::CheckNonce,
+		frame_system::CheckWeight<Runtime>,
+	),
+	(
+		extensions::ChargeTransactionPayment,
+		extensions::SudoTransactionExtension,
+		extensions::CheckShieldedTxValidity,
+		extensions::SubtensorTransactionExtension,
+		extensions::DrandPriority,
+	),
 	frame_metadata_hash_extension::CheckMetadataHash<Runtime>,
 );
 
@@ -217,4 +222,6 @@ mod runtime {
 	pub type Drand = pallet_drand;
 	#[runtime::pallet_index(27)]
 	pub type Crowdloan = pallet_crowdloan;
+	#[runtime::pallet_index(30)]
+	pub type MevShield = pallet_shield;
 }

@@ -318,6 +318,7 @@ fn is_non_critical(call: &RuntimeCall) -> bool {
 		| RuntimeCall::Commitments(_)
 		| RuntimeCall::AdminUtils(_)
 		| RuntimeCall::Drand(_)
+		| RuntimeCall::MevShield(_)
 		| RuntimeCall::Crowdloan(_)
 		| RuntimeCall::SafeMode(_) => true,
 	}
@@ -345,6 +346,7 @@ fn keeps_value(call: &RuntimeCall) -> bool {
 		| RuntimeCall::Commitments(_)
 		| RuntimeCall::AdminUtils(_)
 		| RuntimeCall::Drand(_)
+		| RuntimeCall::MevShield(_)
 		| RuntimeCall::SafeMode(_) => true,
 	}
 }

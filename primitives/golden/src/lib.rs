@@ -1,7 +1,7 @@
 //! Measured vectors: where they are and how to read them.
 //!
 //! A vector file is a JSON document, plain (`.json`) or compressed (`.json.gz`), in a folder of the area that it belongs
-//! to: `yuma/`, `emission/`, `swap/`, `stake/`, `timelock/`. The folder is `tests/golden` of this project, or what the
+//! to: `yuma/`, `emission/`, `swap/`, `stake/`, `timelock/`, `shield/`. The folder is `tests/golden` of this project, or what the
 //! variable `TAONET_GOLDEN` names.
 
 mod suite;

@@ -15,6 +15,7 @@
 //! | [`stake_info`] | what coldkeys have staked; `StakeInfoRuntimeApi` |
 //! | [`delegate_info`] | delegates and who stakes on them; `DelegateInfoRuntimeApi` |
 //! | [`registration`] | what a subnet costs; `SubnetRegistrationRuntimeApi` |
+//! | [`shield`] | what is encrypted to the authors of blocks; `ShieldApi` |
 //! | [`swap`] | prices and simulated swaps; `SwapRuntimeApi` |
 
 #![cfg_attr(not(feature = "std"), no_std)]
@@ -27,6 +28,7 @@ pub mod hyperparameters;
 pub mod metagraph;
 pub mod neuron_info;
 pub mod registration;
+pub mod shield;
 pub mod stake_info;
 pub mod subnet_info;
 pub mod subnet_state;

@@ -19,6 +19,7 @@ mod proxy;
 mod randomness_collective_flip;
 mod safe_mode;
 mod scheduler;
+mod shield;
 mod staking;
 mod subnets;
 mod sudo;
@@ -28,6 +29,7 @@ mod timestamp;
 mod transaction_payment;
 mod utility;
 
+pub use self::shield::AuraSlots;
 pub use self::system::{BlockLength, BlockWeights, DatabaseWeight};
 
 use crate::Balance;

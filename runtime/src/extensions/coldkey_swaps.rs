@@ -8,6 +8,7 @@ use frame_support::{
 	weights::{constants::WEIGHT_REF_TIME_PER_MICROS, Weight},
 };
 use pallet_protocol::{Call, Error};
+use pallet_shield::Call as ShieldCall;
 use pallet_staking::GUARD_READS;
 use sp_runtime::DispatchError;
 
@@ -25,7 +26,7 @@ use sp_runtime::DispatchError;
 ///
 /// * `ColdkeySwapDisputed`: the caller of one of them has disputed its swap.
 /// * `ColdkeySwapAnnounced`: it has announced one, or is being swapped, and the call is none by which one swaps, disputes,
-///   announces anew or takes the announcement back. A batch of such calls is another call.
+///   announces anew or takes the announcement back, nor an encrypted one. A batch of such calls is another call.
 pub fn check_call_tree(signer: &AccountId, call: &RuntimeCall) -> DispatchResult {
 	let announced = DispatchError::from(Error::<Runtime>::ColdkeySwapAnnounced);
 	let mut verdicts = BTreeMap::<AccountId, DispatchResult>::new();
@@ -56,7 +57,8 @@ const CALL_MICROS: u64 = 1;
 /// Microseconds to learn who the caller is, a multisig of a hundred signatories at worst.
 const CALLER_MICROS: u64 = 10;
 
-/// Whether a coldkey that has announced a swap may make this call.
+/// Whether a coldkey that has announced a swap may make this call. An encrypted extrinsic does nothing; what is encrypted in it is
+/// asked for itself when it enters a block.
 fn is_about_the_swap(call: &RuntimeCall) -> bool {
 	matches!(
 		call,
@@ -65,6 +67,6 @@ fn is_about_the_swap(call: &RuntimeCall) -> bool {
 				| Call::swap_coldkey_announced { .. }
 				| Call::dispute_coldkey_swap { .. }
 				| Call::clear_coldkey_swap_announcement { .. }
-		)
+		) | RuntimeCall::MevShield(ShieldCall::submit_encrypted { .. })
 	)
 }

@@ -3,17 +3,21 @@
 mod coldkey_swaps;
 mod commitments;
 mod drand;
+mod mortality;
 mod nested;
 mod nonce;
 mod payment;
 mod protocol;
+mod shield;
 mod sudo;
 mod weights;
 
 pub use coldkey_swaps::{call_tree_weight, check_call_tree};
 pub use drand::DrandPriority;
+pub use mortality::CheckMortality;
 pub use nested::{every_call, Caller, EveryCall};
 pub use nonce::CheckNonce;
 pub use payment::ChargeTransactionPayment;
 pub use protocol::SubtensorTransactionExtension;
+pub use shield::CheckShieldedTxValidity;
 pub use sudo::SudoTransactionExtension;

@@ -128,6 +128,8 @@ fn wrapped<'a>(caller: &Caller, call: &'a RuntimeCall) -> Vec<Calls<'a>> {
 		| RuntimeCall::Commitments(_)
 		| RuntimeCall::AdminUtils(_)
 		| RuntimeCall::Drand(_)
+		// An encrypted extrinsic is one of its own.
+		| RuntimeCall::MevShield(_)
 		| RuntimeCall::SafeMode(_) => vec![],
 	}
 }

@@ -1,7 +1,8 @@
-//! What the work of this chain's own pallets costs, as `scripts/weights.sh` has measured it.
+//! What the work of this chain's own pallets costs, as `scripts/weights.sh` has measured it; of `shield` it is estimated.
 
 pub mod commitments;
 pub mod drand;
 pub mod emission;
 pub mod epoch;
 pub mod protocol;
+pub mod shield;

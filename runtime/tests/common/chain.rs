@@ -146,19 +146,24 @@ pub struct Terms {
 }
 
 /// The extensions as a wallet fills them in.
-fn extensions(terms: Terms) -> TxExtension {
+fn extensions(terms: Terms, era: Era) -> TxExtension {
 	(
-		frame_system::CheckNonZeroSender::new(),
-		frame_system::CheckSpecVersion::new(),
-		frame_system::CheckTxVersion::new(),
-		frame_system::CheckGenesis::new(),
-		frame_system::CheckEra::from(Era::Immortal),
-		extensions::CheckNonce::from(terms.nonce),
-		frame_system::CheckWeight::new(),
-		extensions::ChargeTransactionPayment::from(terms.tip),
-		extensions::SudoTransactionExtension,
-		extensions::SubtensorTransactionExtension,
-		extensions::DrandPriority,
+		(
+			frame_system::CheckNonZeroSender::new(),
+			frame_system::CheckSpecVersion::new(),
+			frame_system::CheckTxVersion::new(),
+			frame_system::CheckGenesis::new(),
+			extensions::CheckMortality::from(era),
+			extensions::CheckNonce::from(terms.nonce),
+			frame_system::CheckWeight::new(),
+		),
+		(
+			extensions::ChargeTransactionPayment::from(terms.tip),
+			extensions::SudoTransactionExtension,
+			extensions::CheckShieldedTxValidity,
+			extensions::SubtensorTransactionExtension,
+			extensions::DrandPriority,
+		),
 		frame_metadata_hash_extension::CheckMetadataHash::new(false),
 	)
 }
@@ -169,9 +174,14 @@ pub fn announced_fee(extrinsic: &UncheckedExtrinsic) -> Balance {
 	TransactionPayment::query_info(extrinsic.clone(), length).partial_fee
 }
 
-/// An extrinsic signed by `signer` on these terms.
+/// An extrinsic signed by `signer` on these terms, for ever.
 pub fn signed(signer: Sr25519Keyring, call: impl Into<RuntimeCall>, terms: Terms) -> UncheckedExtrinsic {
-	let payload = SignedPayload::new(call.into(), extensions(terms)).expect("implicit data can be read");
+	signed_for(signer, call, terms, Era::Immortal)
+}
+
+/// The same, for some blocks.
+pub fn signed_for(signer: Sr25519Keyring, call: impl Into<RuntimeCall>, terms: Terms, era: Era) -> UncheckedExtrinsic {
+	let payload = SignedPayload::new(call.into(), extensions(terms, era)).expect("implicit data can be read");
 	let signature = payload.using_encoded(|bytes| signer.sign(bytes));
 	let (call, extension, _) = payload.deconstruct();
 	UncheckedExtrinsic::new_signed(call, address(signer), signature.into(), extension)

@@ -163,6 +163,7 @@ fn pallets_stand_at_their_wire_indices_and_run_in_their_order() {
 			(20, "SafeMode"),
 			(26, "Drand"),
 			(27, "Crowdloan"),
+			(30, "MevShield"),
 		]
 	);
 }

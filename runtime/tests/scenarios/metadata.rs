@@ -103,6 +103,7 @@ fn extensions_stand_in_the_order_of_the_wire() {
 				"CheckWeight",
 				"ChargeTransactionPayment",
 				"SudoTransactionExtension",
+				"CheckShieldedTxValidity",
 				"SubtensorTransactionExtension",
 				"DrandPriority",
 				"CheckMetadataHash",

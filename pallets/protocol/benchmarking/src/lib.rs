@@ -10,6 +10,7 @@
 //! | `emission` | the coinbase; paying what an epoch found |
 //! | `commitments` | what neurons publish |
 //! | `drand` | pulses |
+//! | `shield` | keys of the authors |
 //! | `scene` | subnets, neurons, stake to begin with |
 
 #![cfg_attr(not(feature = "std"), no_std)]
@@ -22,6 +23,7 @@ pub mod drand;
 pub mod emission;
 pub mod epoch;
 mod scene;
+pub mod shield;
 
 use alloc::vec;
 use frame_benchmarking::v2::*;
@@ -35,7 +37,7 @@ use sp_core::H256;
 use taonet_types::{AlphaBalance, NetUid, TaoBalance, RAO_PER_TAO};
 
 /// What must be there to measure the protocol's calls and the block step.
-pub trait Config: pallet_emission::Config + pallet_drand::Config + pallet_commitments::Config {}
+pub trait Config: pallet_emission::Config + pallet_drand::Config + pallet_commitments::Config + pallet_shield::Config {}
 
 /// The calls belong to `pallet_protocol`.
 pub struct Pallet<T: Config>(pallet_protocol::Pallet<T>);

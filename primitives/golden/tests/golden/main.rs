@@ -3,6 +3,7 @@
 #![allow(missing_docs, clippy::unwrap_used, clippy::indexing_slicing)]
 
 mod emission;
+mod shield;
 mod stake;
 mod stake_dividends;
 mod swap;
@@ -17,6 +18,7 @@ const CHECKS: &[(&str, Check)] = &[
 	("emission/block_emission", emission::block_emission),
 	("emission/flow_shares", emission::flow_shares),
 	("emission/price_shares", emission::price_shares),
+	("shield/vectors", shield::ciphertexts),
 	("stake/decimal_float", stake::decimal_float),
 	("stake/dividends", stake_dividends::dividends),
 	("stake/share_pool", stake::share_pool),

@@ -167,6 +167,8 @@ const TABLE: &[(&str, Who)] = &[
 	("SubtensorModule.SubnetLeaseShares key.1", Coldkey),
 	("Leasing.Payouts value.last::Some", Nobody("a payout goes to its end before somebody in it is renamed")),
 	("Leasing.SmallParts key.1", Coldkey),
+	// The shield.
+	("MevShield.PendingExtrinsics value.who", Nobody("what is stored is gone in the next block")),
 	// Stock pallets.
 	("Proxy.Proxies key", DEPOSIT),
 	// Of a lease it is the beneficiary; other proxies stay who they are.
