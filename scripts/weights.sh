@@ -41,5 +41,5 @@ if [ $# -gt 0 ]; then
 	for pallet in "$@"; do stage "$pallet" measure_pallet "$pallet"; done
 	exit
 fi
-for pallet in pallet_protocol pallet_epoch pallet_emission pallet_drand; do stage "$pallet" measure_pallet "$pallet"; done
+for pallet in pallet_protocol pallet_epoch pallet_emission pallet_drand pallet_proxy; do stage "$pallet" measure_pallet "$pallet"; done
 stage "Database, in nanoseconds" measure_database

@@ -2,8 +2,10 @@
 
 mod coldkey_swaps;
 mod drand;
+mod free;
 mod nested;
 mod nonce;
+mod payer;
 mod payment;
 mod protocol;
 mod sudo;
@@ -11,6 +13,7 @@ mod weights;
 
 pub use coldkey_swaps::{call_tree_weight, check_call_tree};
 pub use drand::DrandPriority;
+pub use free::priced;
 pub use nested::{every_call, Caller, EveryCall};
 pub use nonce::CheckNonce;
 pub use payment::ChargeTransactionPayment;
