@@ -135,28 +135,6 @@ fn payer_must_have_the_means_and_the_delegate_an_account() {
 	});
 }
 
-#[test]
-fn real_account_pays_what_the_call_has_cost_in_the_end() {
-	Chain::local().block(|| {
-		add(Alice, Bob, Any, 0);
-		pay(Alice, Bob, true);
-		let weight = frame_support::weights::Weight::from_parts(1_000_000_000_000, 0);
-		let fee = |call: RuntimeCall| {
-			undone(|| {
-				send_ok(Bob, call);
-				last_fee()
-			})
-		};
-		let of_a_remark = fee(proxied(Alice, remark()));
-		assert!(of_a_remark > 0);
-		// It is announced with half a TAO.
-		let length = 200;
-		let heavy = UtilityCall::with_weight { call: Box::new(remark()), weight };
-		let announced = taonet_runtime::fees::quoted_call(&proxied(Alice, heavy.into()), length).0.partial_fee;
-		assert!(announced > TAO / 2);
-	});
-}
-
 /// Bob is the delegate of Alice, and she of Charlie; both pay.
 fn chain_of_proxies(of_bob: ProxyType) {
 	add(Alice, Bob, of_bob, 0);
