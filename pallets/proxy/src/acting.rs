@@ -27,8 +27,8 @@ impl<T: Config> Pallet<T> {
 	) -> Result<DefinitionOf<T>, DispatchError> {
 		let is_meant = |proxy_type: &T::ProxyType| force_proxy_type.as_ref().is_none_or(|forced| forced == proxy_type);
 		let (proxies, _) = Proxies::<T>::get(real);
-		let mut found = proxies.into_iter().filter(|proxy| proxy.delegate == *delegate && is_meant(&proxy.proxy_type));
-		Ok(found.next().ok_or(Error::<T>::NotProxy)?)
+		let found = proxies.into_iter().find(|proxy| proxy.delegate == *delegate && is_meant(&proxy.proxy_type));
+		Ok(found.ok_or(Error::<T>::NotProxy)?)
 	}
 
 	/// As [`find_proxy`](Self::find_proxy), for what was not announced.

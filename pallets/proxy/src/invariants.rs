@@ -1,6 +1,6 @@
 //! What is true of proxies after every block. Spec: satellites 4.
 
-use crate::{Announcements, Config, LastCallResult, Pallet, Proxies, RealPaysFee};
+use crate::{pallet::BalanceOf, Announcements, Config, LastCallResult, Pallet, Proxies, RealPaysFee};
 use frame_support::{ensure, traits::ReservableCurrency};
 use sp_runtime::{
 	traits::{Saturating, Zero},
@@ -43,11 +43,11 @@ impl<T: Config> Pallet<T> {
 
 	/// Over all accounts: the deposit of a pure account lies with its spawner, and nothing tells with whom.
 	fn reserves_cover_deposits() -> Check {
-		let zero = Zero::zero;
-		let proxies = Proxies::<T>::iter_values().fold(zero(), |sum, (_, deposit)| deposit.saturating_add(sum));
+		let proxies =
+			Proxies::<T>::iter_values().fold(BalanceOf::<T>::zero(), |sum, (_, deposit)| deposit.saturating_add(sum));
 		let deposits = Announcements::<T>::iter_values().fold(proxies, |sum, (_, deposit)| sum.saturating_add(deposit));
 		let reserved = frame_system::Account::<T>::iter_keys()
-			.fold(zero(), |sum, who| T::Currency::reserved_balance(&who).saturating_add(sum));
+			.fold(BalanceOf::<T>::zero(), |sum, who| T::Currency::reserved_balance(&who).saturating_add(sum));
 		ensure!(reserved >= deposits, "less is reserved than deposits were made");
 		Ok(())
 	}

@@ -1,12 +1,11 @@
 //! Accounts without a key.
 
-use crate::{Config, Error, Event, Pallet, Proxies, ProxyDefinition};
+use crate::{pallet::ProxiesOf, Config, Error, Event, Pallet, Proxies, ProxyDefinition};
 use alloc::vec;
 use codec::{Decode, Encode};
 use frame_support::{
 	ensure,
 	traits::{Get, ReservableCurrency},
-	BoundedVec,
 };
 use frame_system::pallet_prelude::BlockNumberFor;
 use sp_io::hashing::blake2_256;
@@ -49,7 +48,7 @@ impl<T: Config> Pallet<T> {
 		ensure!(!Proxies::<T>::contains_key(&pure), Error::<T>::Duplicate);
 
 		let first = ProxyDefinition { delegate: spawner.clone(), proxy_type: proxy_type.clone(), delay };
-		let proxies = BoundedVec::try_from(vec![first]).map_err(|_| Error::<T>::TooMany)?;
+		let proxies = ProxiesOf::<T>::try_from(vec![first]).map_err(|_| Error::<T>::TooMany)?;
 		let deposit = T::ProxyDepositBase::get().saturating_add(T::ProxyDepositFactor::get());
 		T::Currency::reserve(&spawner, deposit)?;
 		Proxies::<T>::insert(&pure, (proxies, deposit));

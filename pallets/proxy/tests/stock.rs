@@ -57,7 +57,7 @@ impl Kind {
 }
 
 /// What makes a pure account, and the account.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct Pure {
 	account: u64,
 	spawner: u64,
@@ -91,6 +91,8 @@ pub struct Outcome {
 	answer: Result<Vec<u8>, DispatchError>,
 	/// Encoded.
 	events: Vec<Vec<u8>>,
+	/// Those that were made.
+	pures: Vec<Pure>,
 	/// Everything that is stored, but for what the pallet of the SDK does not know.
 	state: BTreeMap<Vec<u8>, Vec<u8>>,
 }
@@ -262,6 +264,20 @@ macro_rules! chain {
 				}
 			}
 
+			fn made(event: &RuntimeEvent) -> Option<Pure> {
+				match event.clone() {
+					RuntimeEvent::Proxy(proxies::Event::PureCreated {
+						pure: account,
+						who: spawner,
+						proxy_type: kind,
+						disambiguation_index: index,
+						at: height,
+						extrinsic_index: extrinsic,
+					}) => Some(Pure { account, spawner, kind, index, height, extrinsic }),
+					_ => None,
+				}
+			}
+
 			pub struct Chain(sp_io::TestExternalities);
 
 			impl Chain {
@@ -292,24 +308,11 @@ macro_rules! chain {
 						let info = call.get_dispatch_info();
 						let answer = call.dispatch(RuntimeOrigin::signed(signer));
 						let answer = answer.map(|done| done.pays_fee(&info).encode()).map_err(|failed| failed.error);
-						let events = System::events().into_iter().map(|record| record.event.encode()).collect();
+						let events: Vec<_> = System::events().into_iter().map(|record| record.event).collect();
 						System::reset_events();
-						Outcome { answer, events, state: stored() }
-					})
-				}
-
-				/// The pure account of the last step, if it has made one.
-				pub fn made(&mut self, events: &[Vec<u8>]) -> Option<Pure> {
-					events.iter().find_map(|event| match RuntimeEvent::decode(&mut &event[..]).unwrap() {
-						RuntimeEvent::Proxy(proxies::Event::PureCreated {
-							pure: account,
-							who: spawner,
-							proxy_type: kind,
-							disambiguation_index: index,
-							at: height,
-							extrinsic_index: extrinsic,
-						}) => Some(Pure { account, spawner, kind, index, height, extrinsic }),
-						_ => None,
+						let pures = events.iter().filter_map(made).collect();
+						let events = events.iter().map(Encode::encode).collect();
+						Outcome { answer, events, pures, state: stored() }
 					})
 				}
 
@@ -449,15 +452,21 @@ impl Twins {
 		}
 	}
 
+	fn is_short(&mut self, who: u64) -> bool {
+		let is_short = self.stock.is_short(who);
+		assert_eq!(self.ours.is_short(who), is_short);
+		is_short
+	}
+
 	/// Whether a deposit would have to be given back that is not there: that of a pure account, or where one came back twice. The
 	/// pallet of the SDK panics then in a build with assertions; otherwise it does as ours.
 	fn gives_back_what_is_not_there(&mut self, who: u64, step: &Step) -> bool {
 		match step {
-			Step::Poke | Step::Announce { .. } | Step::TakeBack { .. } => self.stock.is_short(who),
-			Step::Reject { delegate, .. } => self.stock.is_short(*delegate),
+			Step::Poke | Step::Announce { .. } | Step::TakeBack { .. } => self.is_short(who),
+			Step::Reject { delegate, .. } => self.is_short(*delegate),
 			Step::Proxy { real, call, .. } => self.gives_back_what_is_not_there(*real, call),
 			Step::ProxyAnnounced { delegate, real, call, .. } => {
-				self.stock.is_short(*delegate) || self.gives_back_what_is_not_there(*real, call)
+				self.is_short(*delegate) || self.gives_back_what_is_not_there(*real, call)
 			},
 			_ => false,
 		}
@@ -488,7 +497,7 @@ impl Twins {
 		let expected = self.stock.take(signer, self.extrinsic, step);
 		let outcome = self.ours.take(signer, self.extrinsic, step);
 		assert_eq!(outcome, expected, "{signer} does {step:?}");
-		self.pures.extend(self.ours.made(&outcome.events));
+		self.pures.extend(outcome.pures);
 		match outcome.answer {
 			Ok(_) => {
 				self.seen.insert(name(step));

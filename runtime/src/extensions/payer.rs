@@ -2,7 +2,7 @@
 
 use super::nested::account;
 use crate::{AccountId, Address, Balance, Proxy, ProxyType, Runtime, RuntimeCall};
-use frame_support::weights::Weight;
+use frame_support::{traits::Get, weights::Weight};
 use pallet_proxy::{Call as ProxyCall, RealPaysFee};
 use pallet_utility::Call as UtilityCall;
 
@@ -26,9 +26,7 @@ pub fn payer(signer: &AccountId, call: &RuntimeCall, tip: Balance) -> AccountId 
 /// What it takes at most to find the payer.
 pub fn payer_weight(call: &RuntimeCall) -> Weight {
 	match call {
-		RuntimeCall::Proxy(ProxyCall::proxy { .. }) => {
-			<<Runtime as frame_system::Config>::DbWeight as frame_support::traits::Get<_>>::get().reads(READS)
-		},
+		RuntimeCall::Proxy(ProxyCall::proxy { .. }) => <Runtime as frame_system::Config>::DbWeight::get().reads(READS),
 		_ => Weight::zero(),
 	}
 }
@@ -55,7 +53,7 @@ impl<'a> Acting<'a> {
 
 /// Who pays in the place of a real account that acts as a proxy itself.
 fn inner_payer(outer: &Acting<'_>) -> Option<AccountId> {
-	let is_permitted = |call| Proxy::permits(&outer.proxy_type, call);
+	let is_permitted = |call: &RuntimeCall| Proxy::permits(&outer.proxy_type, call);
 	let first = match outer.call {
 		RuntimeCall::Utility(
 			UtilityCall::batch { calls } | UtilityCall::batch_all { calls } | UtilityCall::force_batch { calls },

@@ -116,10 +116,7 @@ fn free_call_of_a_proxy_is_kept_out_when_its_type_does_not_allow_it() {
 #[test]
 fn free_call_of_a_proxy_is_checked_for_the_real_account() {
 	scene(Any, 0).block(|| {
-		assert_ok!(call(
-			&coldkey(Bob),
-			ProxyCall::add_proxy { delegate: address(Dave), proxy_type: Any, delay: 0 }
-		));
+		assert_ok!(call(&coldkey(Bob), ProxyCall::add_proxy { delegate: address(Dave), proxy_type: Any, delay: 0 }));
 		assert_code(Dave, proxied(Bob, axon()), NO_NEURON);
 		assert_code(Dave, proxied(Bob, batch(vec![axon()])), NO_NEURON);
 	});
