@@ -55,7 +55,7 @@ fn hash<T: Config>() -> CallHashOf<T> {
 }
 
 /// Has the delegate announce as much as it can: the call of [`remark`] first or last, other calls else.
-fn announce<T: Config>(real: &T::AccountId, delegate: &T::AccountId, room: u32) -> DispatchResult {
+fn announce_all<T: Config>(real: &T::AccountId, delegate: &T::AccountId, room: u32) -> DispatchResult {
 	for other in 1..T::MaxPending::get().saturating_sub(room) {
 		Pallet::<T>::announce_call(delegate.clone(), real.clone(), T::CallHasher::hash_of(&other))?;
 	}
@@ -78,7 +78,7 @@ mod benchmarks {
 	#[benchmark]
 	fn proxy_announced() -> Result<(), BenchmarkError> {
 		let (real, delegate) = scene::<T>()?;
-		announce::<T>(&real, &delegate, 0)?;
+		announce_all::<T>(&real, &delegate, 0)?;
 		let call = Box::new(remark::<T>());
 		#[extrinsic_call]
 		_(RawOrigin::Signed(rich::<T>("anybody", 0)), named::<T>(&delegate), named::<T>(&real), None, call);
@@ -150,7 +150,7 @@ mod benchmarks {
 	#[benchmark]
 	fn announce() -> Result<(), BenchmarkError> {
 		let (real, delegate) = scene::<T>()?;
-		super::announce::<T>(&real, &delegate, 1)?;
+		announce_all::<T>(&real, &delegate, 1)?;
 		#[extrinsic_call]
 		_(RawOrigin::Signed(delegate.clone()), named::<T>(&real), hash::<T>());
 		assert_eq!(Announcements::<T>::get(&delegate).0.len(), T::MaxPending::get() as usize);
@@ -160,7 +160,7 @@ mod benchmarks {
 	#[benchmark]
 	fn remove_announcement() -> Result<(), BenchmarkError> {
 		let (real, delegate) = scene::<T>()?;
-		super::announce::<T>(&real, &delegate, 0)?;
+		announce_all::<T>(&real, &delegate, 0)?;
 		#[extrinsic_call]
 		_(RawOrigin::Signed(delegate.clone()), named::<T>(&real), hash::<T>());
 		assert_eq!(Announcements::<T>::get(&delegate).0.len(), T::MaxPending::get().saturating_sub(1) as usize);
@@ -170,7 +170,7 @@ mod benchmarks {
 	#[benchmark]
 	fn reject_announcement() -> Result<(), BenchmarkError> {
 		let (real, delegate) = scene::<T>()?;
-		super::announce::<T>(&real, &delegate, 0)?;
+		announce_all::<T>(&real, &delegate, 0)?;
 		#[extrinsic_call]
 		_(RawOrigin::Signed(real), named::<T>(&delegate), hash::<T>());
 		assert_eq!(Announcements::<T>::get(&delegate).0.len(), T::MaxPending::get().saturating_sub(1) as usize);
@@ -185,7 +185,7 @@ mod benchmarks {
 		for index in 1..T::MaxProxies::get() {
 			add::<T>(&delegate, &account("other", index, 0))?;
 		}
-		super::announce::<T>(&real, &delegate, 0)?;
+		announce_all::<T>(&real, &delegate, 0)?;
 		let one = BalanceOf::<T>::from(1_u32);
 		Proxies::<T>::mutate(&delegate, |(_, deposit)| *deposit = deposit.saturating_sub(one));
 		Announcements::<T>::mutate(&delegate, |(_, deposit)| *deposit = deposit.saturating_sub(one));
