@@ -41,7 +41,7 @@ if [ $# -gt 0 ]; then
 	for pallet in "$@"; do stage "$pallet" measure_pallet "$pallet"; done
 	exit
 fi
-for pallet in pallet_protocol pallet_epoch pallet_emission pallet_drand pallet_commitments pallet_shield; do
+for pallet in pallet_protocol pallet_epoch pallet_emission pallet_drand pallet_commitments pallet_proxy pallet_shield; do
 	stage "$pallet" measure_pallet "$pallet"
 done
 stage "Database, in nanoseconds" measure_database

@@ -1,9 +1,11 @@
 //! What the node and clients may ask of the runtime.
 
 use crate::{
-	genesis_presets, hashing, metadata, opaque::SessionKeys, views, AccountId, Aura, Balance, Block, Executive,
-	Grandpa, Hash, InherentDataExt as _, MevShield, Nonce, Runtime, RuntimeCall, RuntimeGenesisConfig, Staking,
-	Subnets, Swap, System, TransactionPayment, VERSION,
+	fees::{quoted_call, Quoted},
+	genesis_presets, hashing, metadata,
+	opaque::SessionKeys,
+	views, AccountId, Aura, Balance, Block, Executive, Grandpa, Hash, InherentDataExt as _, MevShield, Nonce, Runtime,
+	RuntimeCall, RuntimeGenesisConfig, Staking, Subnets, Swap, System, TransactionPayment, VERSION,
 };
 use alloc::{collections::BTreeMap, vec::Vec};
 use frame_support::{
@@ -180,11 +182,11 @@ impl_runtime_apis! {
 
 	impl pallet_transaction_payment_rpc_runtime_api::TransactionPaymentApi<Block, Balance> for Runtime {
 		fn query_info(extrinsic: <Block as BlockT>::Extrinsic, len: u32) -> RuntimeDispatchInfo<Balance> {
-			TransactionPayment::query_info(extrinsic, len)
+			TransactionPayment::query_info(Quoted(extrinsic), len)
 		}
 
 		fn query_fee_details(extrinsic: <Block as BlockT>::Extrinsic, len: u32) -> FeeDetails<Balance> {
-			TransactionPayment::query_fee_details(extrinsic, len)
+			TransactionPayment::query_fee_details(Quoted(extrinsic), len)
 		}
 
 		fn query_weight_to_fee(weight: Weight) -> Balance {
@@ -198,11 +200,11 @@ impl_runtime_apis! {
 
 	impl pallet_transaction_payment_rpc_runtime_api::TransactionPaymentCallApi<Block, Balance, RuntimeCall> for Runtime {
 		fn query_call_info(call: RuntimeCall, len: u32) -> RuntimeDispatchInfo<Balance> {
-			TransactionPayment::query_call_info(call, len)
+			quoted_call(&call, len).0
 		}
 
 		fn query_call_fee_details(call: RuntimeCall, len: u32) -> FeeDetails<Balance> {
-			TransactionPayment::query_call_fee_details(call, len)
+			quoted_call(&call, len).1
 		}
 
 		fn query_weight_to_fee(weight: Weight) -> Balance {

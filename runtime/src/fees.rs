@@ -2,19 +2,21 @@
 
 use crate::{
 	alpha_payable::{paying_stake, PayingStake},
-	AccountId, Aura, Balance, Balances, Runtime, RuntimeCall, Staking, System, TransactionPayment,
+	extensions::priced,
+	AccountId, Aura, Balance, Balances, Runtime, RuntimeCall, Staking, System, TransactionPayment, UncheckedExtrinsic,
 };
 use frame_support::{
+	dispatch::{DispatchInfo, GetDispatchInfo},
 	traits::{
 		fungible::{Balanced, Credit},
 		FindAuthor, OnUnbalanced,
 	},
 	weights::{WeightToFeeCoefficient, WeightToFeeCoefficients, WeightToFeePolynomial},
 };
-use pallet_transaction_payment::{FungibleAdapter, OnChargeTransaction, TxCreditHold};
+use pallet_transaction_payment::{FeeDetails, FungibleAdapter, OnChargeTransaction, RuntimeDispatchInfo, TxCreditHold};
 use sp_core::crypto::ByteArray;
 use sp_runtime::{
-	traits::{DispatchInfoOf, PostDispatchInfoOf},
+	traits::{DispatchInfoOf, ExtrinsicLike, PostDispatchInfoOf},
 	transaction_validity::{InvalidTransaction, TransactionValidityError},
 	Perbill,
 };
@@ -36,6 +38,29 @@ impl WeightToFeePolynomial for WeightToFee {
 		})
 		.collect()
 	}
+}
+
+/// An extrinsic whose fee somebody asks for before it is sent.
+pub struct Quoted(pub UncheckedExtrinsic);
+
+impl ExtrinsicLike for Quoted {
+	fn is_bare(&self) -> bool {
+		self.0.is_bare()
+	}
+}
+
+impl GetDispatchInfo for Quoted {
+	fn get_dispatch_info(&self) -> DispatchInfo {
+		priced(&self.0.function, &self.0.get_dispatch_info())
+	}
+}
+
+/// What a call of so many bytes weighs and costs without its extensions, and what the fee is made of.
+pub fn quoted_call(call: &RuntimeCall, length: u32) -> (RuntimeDispatchInfo<Balance>, FeeDetails<Balance>) {
+	let info = priced(call, &call.get_dispatch_info());
+	let partial_fee = TransactionPayment::compute_fee(length, &info, 0);
+	let dispatch_info = RuntimeDispatchInfo { weight: info.total_weight(), class: info.class, partial_fee };
+	(dispatch_info, TransactionPayment::compute_fee_details(length, &info, 0))
 }
 
 /// Account of the author of the current block; none outside a block or where the digest names no known authority.

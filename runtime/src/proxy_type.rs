@@ -13,6 +13,8 @@
 //! Nor do they mention crowdloans. To create one, to contribute and to finalize part with value: these are for neither
 //! `NonTransfer` nor `NonFungible`, and what brings TAO back is not for `NonFungible` either. `NonCritical` may all of it, as it
 //! may transfer. Whatever a crowdloan is for, its call passes the filter of the proxy that finalizes.
+//!
+//! To pay the fees of a proxy (`set_real_pays_fee`) parts with value: only `Any` and `NonCritical` may begin that, all three end it.
 
 use crate::{Balance, Runtime, RuntimeCall, TAO};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
@@ -20,6 +22,7 @@ use frame_support::traits::InstanceFilter;
 use frame_system::Call as SystemCall;
 use pallet_balances::Call as BalancesCall;
 use pallet_crowdloan::Call as CrowdloanCall;
+use pallet_proxy::Call as ProxyCall;
 use pallet_sudo::Call as SudoCall;
 use scale_info::TypeInfo;
 
@@ -334,6 +337,7 @@ fn keeps_value(call: &RuntimeCall) -> bool {
 			!matches!(concern(call), Some(StakeTransfer | StakeDestruction | ColdkeySwap | UnannouncedColdkeySwap))
 		},
 		RuntimeCall::Crowdloan(call) => crowdloan_keeps_value(call),
+		RuntimeCall::Proxy(call) => !matches!(call, ProxyCall::set_real_pays_fee { pays_fee: true, .. }),
 		RuntimeCall::System(_)
 		| RuntimeCall::Timestamp(_)
 		| RuntimeCall::Grandpa(_)
@@ -342,7 +346,6 @@ fn keeps_value(call: &RuntimeCall) -> bool {
 		| RuntimeCall::Multisig(_)
 		| RuntimeCall::Preimage(_)
 		| RuntimeCall::Scheduler(_)
-		| RuntimeCall::Proxy(_)
 		| RuntimeCall::Commitments(_)
 		| RuntimeCall::AdminUtils(_)
 		| RuntimeCall::Drand(_)

@@ -1,7 +1,7 @@
 //! Accounts that act for others.
 
 use super::deposit;
-use crate::{Balance, Balances, ProxyType, Runtime, RuntimeCall, RuntimeEvent, System};
+use crate::{weights::proxy::Estimated, Balance, Balances, ProxyType, Runtime, RuntimeCall};
 use frame_support::{parameter_types, traits::ConstU32};
 use sp_runtime::traits::BlakeTwo256;
 
@@ -17,17 +17,15 @@ parameter_types! {
 }
 
 impl pallet_proxy::Config for Runtime {
-	type RuntimeEvent = RuntimeEvent;
 	type RuntimeCall = RuntimeCall;
 	type Currency = Balances;
 	type ProxyType = ProxyType;
 	type ProxyDepositBase = ProxyDepositBase;
 	type ProxyDepositFactor = ProxyDepositFactor;
 	type MaxProxies = ConstU32<20>;
-	type WeightInfo = pallet_proxy::weights::SubstrateWeight<Runtime>;
+	type WeightInfo = Estimated;
 	type MaxPending = ConstU32<75>;
 	type CallHasher = BlakeTwo256;
 	type AnnouncementDepositBase = AnnouncementDepositBase;
 	type AnnouncementDepositFactor = AnnouncementDepositFactor;
-	type BlockNumberProvider = System;
 }

@@ -3,9 +3,11 @@
 mod coldkey_swaps;
 mod commitments;
 mod drand;
+mod free;
 mod mortality;
 mod nested;
 mod nonce;
+mod payer;
 mod payment;
 mod protocol;
 mod shield;
@@ -14,6 +16,7 @@ mod weights;
 
 pub use coldkey_swaps::{call_tree_weight, check_call_tree};
 pub use drand::DrandPriority;
+pub use free::priced;
 pub use mortality::CheckMortality;
 pub use nested::{every_call, Caller, EveryCall};
 pub use nonce::CheckNonce;

@@ -45,7 +45,7 @@ fn inside(caller: AccountId, call: &RuntimeCall) -> Option<(AccountId, &RuntimeC
 }
 
 /// The account that an extrinsic names so, if it names one.
-fn account(address: &Address) -> Option<AccountId> {
+pub(super) fn account(address: &Address) -> Option<AccountId> {
 	<Runtime as frame_system::Config>::Lookup::lookup(address.clone()).ok()
 }
 
@@ -147,7 +147,8 @@ fn in_proxy(call: &ProxyCall<Runtime>) -> Vec<Calls<'_>> {
 		| ProxyCall::announce { .. }
 		| ProxyCall::remove_announcement { .. }
 		| ProxyCall::reject_announcement { .. }
-		| ProxyCall::poke_deposit { .. } => vec![],
+		| ProxyCall::poke_deposit { .. }
+		| ProxyCall::set_real_pays_fee { .. } => vec![],
 		ProxyCall::__Ignore(_, never) => match *never {},
 	}
 }

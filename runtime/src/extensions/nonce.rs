@@ -1,5 +1,6 @@
 //! Counts the extrinsics of an account.
 
+use super::free::priced;
 use crate::{AccountId, Nonce, Runtime, RuntimeCall, RuntimeOrigin, System};
 use alloc::vec;
 use codec::{Decode, DecodeWithMemTracking, Encode};
@@ -14,7 +15,7 @@ use sp_runtime::{
 
 /// Checks the nonce as the stock extension does, but lets an account that holds nothing send calls that are free: hotkeys
 /// serve and set weights without any TAO (satellites §10.1). Who has stake holds something, with which the fee of some calls
-/// can be paid (economics §16.2).
+/// can be paid (economics §16.2). A proxy must hold something too where somebody else pays (satellites §10.4).
 #[derive(Clone, Debug, Decode, DecodeWithMemTracking, Encode, Eq, PartialEq)]
 pub struct CheckNonce(StockNonce<Runtime>);
 
@@ -52,7 +53,7 @@ impl TransactionExtension<RuntimeCall> for CheckNonce {
 	fn validate(
 		&self,
 		origin: RuntimeOrigin,
-		_call: &RuntimeCall,
+		call: &RuntimeCall,
 		info: &DispatchInfoOf<RuntimeCall>,
 		_len: usize,
 		_implicit: (),
@@ -64,7 +65,7 @@ impl TransactionExtension<RuntimeCall> for CheckNonce {
 		};
 		let nonce = self.0 .0;
 		let account = System::account(&signer);
-		if holds_nothing(&account) && info.pays_fee == Pays::Yes {
+		if holds_nothing(&account) && priced(call, info).pays_fee == Pays::Yes {
 			return Err(InvalidTransaction::Payment.into());
 		}
 		if nonce < account.nonce {

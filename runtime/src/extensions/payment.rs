@@ -1,5 +1,9 @@
 //! Charges the fee; a tip buys no priority.
 
+use super::{
+	free::priced,
+	payer::{payer, payer_weight},
+};
 use crate::{
 	alpha_payable::payment_weight, fees::Payment, AccountId, Balance, Runtime, RuntimeCall, RuntimeOrigin, Subnets,
 	TransactionPayment,
@@ -64,7 +68,17 @@ fn is_entitled(origin: &RuntimeOrigin, call: &RuntimeCall) -> bool {
 	}
 }
 
-/// Charges the fee as the stock extension does, but with a priority of our own, and in TAO or alpha.
+/// What was done before the call.
+pub struct Paid {
+	payment: StockPre<Runtime>,
+	/// Weight that was set aside to pay in alpha and not used.
+	unused: Weight,
+	/// Whether the call pays.
+	pays_fee: Pays,
+}
+
+/// Charges the fee as the stock extension does, but with a priority of our own, in TAO or alpha, to [`payer`], and nothing for a
+/// wrapper of free calls ([`priced`]).
 #[derive(Clone, Debug, Decode, DecodeWithMemTracking, Encode, Eq, PartialEq)]
 pub struct ChargeTransactionPayment(StockPayment<Runtime>);
 
@@ -88,12 +102,11 @@ impl TransactionExtension<RuntimeCall> for ChargeTransactionPayment {
 	const IDENTIFIER: &'static str = <StockPayment<Runtime> as TransactionExtension<RuntimeCall>>::IDENTIFIER;
 	type Implicit = ();
 	type Val = <StockPayment<Runtime> as TransactionExtension<RuntimeCall>>::Val;
-	/// What was paid, and the weight that was set aside to pay in alpha and not used.
-	type Pre = (StockPre<Runtime>, Weight);
+	type Pre = Paid;
 
 	/// Who pays in TAO gets the fee for the weight of a payment in alpha back.
 	fn weight(&self, call: &RuntimeCall) -> Weight {
-		self.0.weight(call).saturating_add(payment_weight(call))
+		self.0.weight(call).saturating_add(payment_weight(call)).saturating_add(payer_weight(call))
 	}
 
 	fn validate(
@@ -106,7 +119,12 @@ impl TransactionExtension<RuntimeCall> for ChargeTransactionPayment {
 		implication: &impl Implication,
 		source: TransactionSource,
 	) -> ValidateResult<Self::Val, RuntimeCall> {
-		let (validity, val, origin) = self.0.validate(origin, call, info, len, implicit, implication, source)?;
+		let info = &priced(call, info);
+		let charged = match origin.as_signer() {
+			Some(signer) => RuntimeOrigin::signed(payer(signer, call, self.0.tip())),
+			None => origin.clone(),
+		};
+		let (validity, val, _) = self.0.validate(charged, call, info, len, implicit, implication, source)?;
 		let priority = priority(&origin, call, info);
 		Ok((ValidTransaction { priority, ..validity }, val, origin))
 	}
@@ -119,26 +137,28 @@ impl TransactionExtension<RuntimeCall> for ChargeTransactionPayment {
 		info: &DispatchInfoOf<RuntimeCall>,
 		len: usize,
 	) -> Result<Self::Pre, TransactionValidityError> {
-		let paid = self.0.prepare(val, origin, call, info, len)?;
-		let unused = if in_alpha(&paid).is_some() { Weight::zero() } else { payment_weight(call) };
-		Ok((paid, unused))
+		let info = &priced(call, info);
+		let payment = self.0.prepare(val, origin, call, info, len)?;
+		let unused = if in_alpha(&payment).is_some() { Weight::zero() } else { payment_weight(call) };
+		Ok(Paid { payment, unused, pays_fee: info.pays_fee })
 	}
 
 	fn post_dispatch_details(
-		(paid, unused): Self::Pre,
+		Paid { payment, unused, pays_fee }: Self::Pre,
 		info: &DispatchInfoOf<RuntimeCall>,
 		post_info: &PostDispatchInfoOf<RuntimeCall>,
 		len: usize,
 		result: &DispatchResult,
 	) -> Result<Weight, TransactionValidityError> {
-		if let Some((payer, tao)) = in_alpha(&paid) {
+		if let Some((payer, tao)) = in_alpha(&payment) {
 			// The fee is final. Clients look for this event; no part of the fee was the author's.
 			TransactionPayment::deposit_fee_paid_event(payer, tao, 0);
 			return Ok(unused);
 		}
 		let mut used = *post_info;
 		used.refund(unused);
-		let refund = StockPayment::<Runtime>::post_dispatch_details(paid, info, &used, len, result)?;
+		let info = &DispatchInfo { pays_fee, ..*info };
+		let refund = StockPayment::<Runtime>::post_dispatch_details(payment, info, &used, len, result)?;
 		Ok(refund.saturating_add(unused))
 	}
 }

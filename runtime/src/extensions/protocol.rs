@@ -3,13 +3,14 @@
 use super::{
 	coldkey_swaps::{call_tree_weight, check_call_tree},
 	commitments,
+	free::{check_wrapped, is_free_wrapper, wrapped_reads},
 	nested::first_call,
 	weights,
 };
 use crate::{
 	filters::BaseCallFilter, AccountId, Runtime, RuntimeCall, RuntimeOrigin, Staking, Subnets, SubtensorModule,
 };
-use alloc::{vec, vec::Vec};
+use alloc::{collections::BTreeSet, vec, vec::Vec};
 use codec::{Decode, DecodeWithMemTracking, Encode};
 use frame_support::{
 	dispatch::{DispatchResult, Pays},
@@ -38,8 +39,9 @@ use sp_runtime::{
 /// (satellites §10.5).
 ///
 /// Of this the calls check the same again, since they can be reached in other ways too. Those ways need no limit on how often
-/// what is free is repeated: a call that wraps another one pays for it as for itself, whatever the inner one would have cost
-/// alone. Only Sudo's wrappers are free, for the sudo key.
+/// what is free is repeated: a call that wraps another one pays for it as for itself. Free wrappers are Sudo's, for the sudo key,
+/// and those of proxies and batches that hold nothing but free calls; of the latter all is checked that is of each call in them
+/// ([`check_wrapped`]), and they count as one of each kind that is in them.
 #[derive(Clone, Debug, Decode, DecodeWithMemTracking, Default, Encode, Eq, PartialEq, TypeInfo)]
 pub struct SubtensorTransactionExtension;
 
@@ -98,27 +100,38 @@ fn announcements_of_protocol(signer: &AccountId, call: &Call<Runtime>) -> Vec<An
 	}
 }
 
+/// Storage items that the checks of a call may read.
+pub(super) fn reads(call: &Call<Runtime>) -> u64 {
+	weights::reads(call).unwrap_or(READS)
+}
+
 /// Keeps free calls from filling blocks and the pool, whatever limit a subnet's owner has set. An account that holds
-/// nothing, whose calls cost nothing, has one of each kind in the pool.
-fn ensure_not_repeated(signer: &AccountId, call: &RuntimeCall) -> Result<ValidTransaction, InvalidTransaction> {
-	let announcements = announcements(signer, call);
-	if announcements.is_empty() {
-		return Ok(ValidTransaction::default());
-	}
+/// nothing, whose calls cost nothing, has one of each kind in the pool. Adds what the call announces to what was said before.
+pub(super) fn announce(
+	signer: &AccountId,
+	call: &RuntimeCall,
+	said: &mut BTreeSet<TransactionTag>,
+) -> Result<(), InvalidTransaction> {
 	let now = pallet_protocol::now::<Runtime>();
-	let mut provides = Vec::new();
-	for Announcement { tag, last, repeated } in announcements {
-		if last == now {
+	for Announcement { tag, last, repeated } in announcements(signer, call) {
+		if last == now || !said.insert(tag) {
 			return Err(InvalidTransaction::Custom(code(repeated)));
 		}
-		provides.push(tag);
 	}
-	Ok(ValidTransaction { provides, longevity: FREE_LONGEVITY, ..Default::default() })
+	Ok(())
+}
+
+/// How an extrinsic waits that has said so much, if it has.
+fn one_of_a_kind(said: BTreeSet<TransactionTag>) -> ValidTransaction {
+	if said.is_empty() {
+		return ValidTransaction::default();
+	}
+	ValidTransaction { provides: said.into_iter().collect(), longevity: FREE_LONGEVITY, ..Default::default() }
 }
 
 /// What the call itself would answer, as far as it is checked here: for a change of a take, whether the caller may set such a
 /// one at all. What it is compared with, and the limit, are for the call, which pays when it fails.
-fn check(signer: &AccountId, call: &Call<Runtime>) -> DispatchResult {
+pub(super) fn check(signer: &AccountId, call: &Call<Runtime>) -> DispatchResult {
 	match *call {
 		Call::serve_axon { netuid, version, ip, port, ip_type, protocol, placeholder1, placeholder2 }
 		| Call::serve_axon_tls { netuid, version, ip, port, ip_type, protocol, placeholder1, placeholder2, .. } => {
@@ -140,7 +153,7 @@ fn check(signer: &AccountId, call: &Call<Runtime>) -> DispatchResult {
 }
 
 /// The number under which clients know the reason.
-fn code(error: DispatchError) -> u8 {
+pub(super) fn code(error: DispatchError) -> u8 {
 	const BAD_REQUEST: u8 = 255;
 	let DispatchError::Module(error) = error else { return BAD_REQUEST };
 	if let Some(code) = commitments::code(&error) {
@@ -194,13 +207,18 @@ impl TransactionExtension<RuntimeCall> for SubtensorTransactionExtension {
 	/// Every call is asked about coldkey swaps; only commitments, and those that begin with one of the protocol, are looked at
 	/// further, and only they pay for it.
 	fn weight(&self, call: &RuntimeCall) -> Weight {
-		// Whoever signs it.
-		let reads = match first_call(&AccountId::new([0; 32]), call) {
-			Some((_, inner)) => weights::reads(inner).unwrap_or(READS),
-			None if matches!(call, RuntimeCall::Commitments(_)) => commitments::READS,
-			None => 0,
+		let reads = if is_free_wrapper(call) {
+			wrapped_reads(call)
+		} else {
+			// Whoever signs it.
+			match first_call(&AccountId::new([0; 32]), call) {
+				Some((_, inner)) => reads(inner),
+				None if matches!(call, RuntimeCall::Commitments(_)) => commitments::READS,
+				None => 0,
+			}
 		};
-		call_tree_weight(call).saturating_add(<Runtime as frame_system::Config>::DbWeight::get().reads(reads))
+		let checks = <Runtime as frame_system::Config>::DbWeight::get().reads(reads);
+		call_tree_weight(call).saturating_add(checks)
 	}
 
 	fn validate(
@@ -218,6 +236,9 @@ impl TransactionExtension<RuntimeCall> for SubtensorTransactionExtension {
 		};
 		let refused = |error| InvalidTransaction::Custom(code(error));
 		check_call_tree(signer, call).map_err(refused)?;
+		if is_free_wrapper(call) {
+			return Ok((one_of_a_kind(check_wrapped(signer, call)?), (), origin));
+		}
 		if let Some((caller, inner)) = first_call(signer, call) {
 			check(&caller, inner).map_err(refused)?;
 		}
@@ -229,7 +250,9 @@ impl TransactionExtension<RuntimeCall> for SubtensorTransactionExtension {
 		if is_limited && info.pays_fee == Pays::No && !BaseCallFilter::contains(call) {
 			return Err(InvalidTransaction::Call.into());
 		}
-		Ok((ensure_not_repeated(signer, call)?, (), origin))
+		let mut said = BTreeSet::new();
+		announce(signer, call, &mut said)?;
+		Ok((one_of_a_kind(said), (), origin))
 	}
 
 	impl_tx_ext_default!(RuntimeCall; prepare);

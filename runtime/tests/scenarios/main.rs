@@ -6,7 +6,14 @@
 mod chain;
 mod fees;
 mod filters;
+mod free_wrappers;
 mod genesis;
+#[path = "../common/kit.rs"]
+mod kit;
 mod metadata;
+#[path = "../staking/offers.rs"]
+mod offers;
+mod payers;
 mod proxies;
+mod proxy_lists;
 mod validity;

@@ -181,7 +181,7 @@ fn first_call_inside_others_is_checked_as_if_it_were_alone() {
 		let hopeless = || axon();
 		for wrap in [batch as fn(Vec<RuntimeCall>) -> RuntimeCall, batch_all] {
 			assert_code(Alice, wrap(vec![hopeless(), remark()]), 10);
-			assert_code(Alice, wrap(vec![proxied(Bob, hopeless())]), 10);
+			assert_code(Alice, wrap(vec![proxied(Bob, hopeless()), remark()]), 10);
 			assert_code(Alice, derivative(0, wrap(vec![hopeless()])), 10);
 			// What comes later may depend on what came before.
 			assert_let_in(Alice, wrap(vec![remark(), hopeless()]));
@@ -190,16 +190,17 @@ fn first_call_inside_others_is_checked_as_if_it_were_alone() {
 		assert_code(Alice, batch(vec![decrease(hotkey(Bob), 1)]), 25);
 		assert_code(Alice, proxied(Bob, decrease(hotkey(Bob), LARGEST + 1)), 27);
 		// This one goes on after a failure.
-		assert_let_in(Alice, UtilityCall::force_batch { calls: vec![hopeless()] });
+		assert_let_in(Alice, UtilityCall::force_batch { calls: vec![hopeless(), remark()] });
 	});
 }
 
 #[test]
 fn call_inside_others_is_checked_for_the_account_that_makes_it() {
 	scene().block(|| {
-		// The hotkey may, whoever is its proxy.
-		assert_let_in(Alice, proxied(HOTKEY, axon()));
-		assert_code(Alice, proxied(Bob, axon()), 10);
+		// The hotkey may; whether Alice is its proxy the call will tell, which something else in it pays for.
+		let paid = |call| batch(vec![call, remark()]);
+		assert_let_in(Alice, paid(proxied(HOTKEY, axon())));
+		assert_code(Alice, paid(proxied(Bob, axon())), 10);
 		assert_let_in(Alice, proxied(Bob, decrease(hotkey(Bob), 1)));
 		assert_code(Bob, proxied(Alice, decrease(hotkey(Bob), 1)), 25);
 		assert_code(Alice, proxied(Bob, proxied(Charlie, decrease(hotkey(Bob), 1))), 25);
@@ -271,12 +272,14 @@ fn checks_are_paid_for_by_calls_that_begin_with_one_of_the_protocol() {
 }
 
 #[test]
-fn hotkey_without_tao_cannot_pay_for_a_wrapper() {
+fn hotkey_without_tao_cannot_pay_for_a_wrapper_that_pays() {
 	scene().block(|| {
-		for wrapped in [batch(vec![axon()]), proxied(HOTKEY, axon()), derivative(0, axon())] {
+		for wrapped in [batch(vec![axon(), remark()]), derivative(0, axon())] {
 			assert_unpaid(HOTKEY, wrapped);
 		}
-		assert_unpaid(BobStash, batch(vec![axon()]));
-		assert_let_in(HOTKEY, axon());
+		assert_code(BobStash, batch(vec![axon()]), 10);
+		for free in [axon(), batch(vec![axon()])] {
+			assert_let_in(HOTKEY, free);
+		}
 	});
 }

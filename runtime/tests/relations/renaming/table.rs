@@ -30,6 +30,7 @@ const WITHOUT_A_KEY: Who = Nobody("an account that is made of a number: nobody c
 const UNDER_WAY: Who = Nobody("between swaps nothing follows: see `many`");
 const OTHER_PALLET: Who = Nobody("balances lie in System.Account");
 const DEPOSIT: Who = Stays("the deposit is reserved on the old coldkey, which can still ask for it");
+const WITH_ITS_PROXIES: Who = Stays("it is about a proxy, which stays who it is, as the proxies of the old coldkey do");
 const BY_SIGNATURE: Who = Stays("it stands for a signature of the old coldkey, not for what it has");
 
 /// All places, in the order of the pallets.
@@ -169,12 +170,15 @@ const TABLE: &[(&str, Who)] = &[
 	("Leasing.SmallParts key.1", Coldkey),
 	// The shield.
 	("MevShield.PendingExtrinsics value.who", Nobody("what is stored is gone in the next block")),
-	// Stock pallets.
+	// Proxies, and stock pallets.
 	("Proxy.Proxies key", DEPOSIT),
 	// Of a lease it is the beneficiary; other proxies stay who they are.
 	("Proxy.Proxies value.0[].delegate", Coldkey),
 	("Proxy.Announcements key", DEPOSIT),
 	("Proxy.Announcements value.0[].real", BY_SIGNATURE),
+	("Proxy.LastCallResult key", Nobody("it is forgotten when the block ends")),
+	("Proxy.RealPaysFee key.0", WITH_ITS_PROXIES),
+	("Proxy.RealPaysFee key.1", WITH_ITS_PROXIES),
 	("Multisig.Multisigs key.0", BY_SIGNATURE),
 	("Multisig.Multisigs value.depositor", DEPOSIT),
 	("Multisig.Multisigs value.approvals[]", BY_SIGNATURE),
