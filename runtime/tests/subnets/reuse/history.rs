@@ -31,7 +31,7 @@ use taonet_types::{
 };
 
 /// Maps that are not about subnets, and those that nobody writes.
-const NOT_KEPT_BY_SUBNET: [&str; 31] = [
+const NOT_KEPT_BY_SUBNET: [&str; 40] = [
 	"SubtensorModule.Owner",
 	"SubtensorModule.OwnedHotkeys",
 	"SubtensorModule.StakingHotkeys",
@@ -69,6 +69,15 @@ const NOT_KEPT_BY_SUBNET: [&str; 31] = [
 	// Nothing is stored there, for clients of old.
 	"SubtensorModule.CRV3WeightCommits",
 	"SubtensorModule.CRV3WeightCommitsV2",
+	"SubtensorModule.UsedWork",
+	"SubtensorModule.POWRegistrationsThisInterval",
+	"SubtensorModule.BurnRegistrationsThisInterval",
+	"SubtensorModule.ValidatorPruneLen",
+	"SubtensorModule.LoadedEmission",
+	"SubtensorModule.LastTxBlock",
+	"SubtensorModule.LastTxBlockChildKeyTake",
+	"SubtensorModule.LastTxBlockDelegateTake",
+	"SubtensorModule.HasMigrationRun",
 	// How far a removal has come.
 	"Subnets.Dissolutions",
 ];
