@@ -10,7 +10,7 @@ use jsonrpsee::types::{error::INVALID_PARAMS_CODE, ErrorObjectOwned};
 use serde_json::{json, Value};
 use sp_core::storage::Storage;
 use sp_state_machine::BasicExternalities;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 use taonet_runtime::{apis::api, genesis_presets, AccountId, Hash};
 
 /// Somebody.
@@ -29,18 +29,20 @@ impl Native {
 
 impl AskRuntime for Native {
 	fn ask(&self, method: &str, arguments: impl Encode, at: Option<Hash>) -> Result<Vec<u8>, ErrorObjectOwned> {
-		match at {
-			None | Some(GENESIS) => {
-				self.answer(method, &arguments.encode()).ok_or_else(|| failed(method, "no such method"))
-			},
+		match at.filter(|block| *block != GENESIS) {
 			Some(other) => Err(unknown(other)),
+			None => self.answer(method, &arguments.encode()).ok_or_else(|| failed(method, "no such method")),
 		}
 	}
 }
 
-fn native() -> Native {
+static STATE: LazyLock<Storage> = LazyLock::new(|| {
 	let specification = chain_spec::load(genesis_presets::LOCAL).expect("is built in");
-	Native(genesis::build(&specification).expect("is a genesis"))
+	genesis::build(&specification).expect("is a genesis")
+});
+
+fn native() -> Native {
+	Native(STATE.clone())
 }
 
 /// What JSON-RPC answers.
