@@ -1,10 +1,8 @@
-"""Measures how long a node takes to show all subnets: bench-views.py URL [OPTIONS].
+"""Measures how long a node takes to show all subnets: bench-views.py URL [--repeat N] [--pid PID].
 
 Asks for all metagraphs and for all dynamic info over a WebSocket, one call after the other, and prints the time from
-the question to the last byte of the answer. Then as many clients as --clients says ask at once for --seconds, without
-pauses, while headers tell whether blocks are still made in time. With the node's process id as --pid it prints
-processor time beside the time on the clock, so that machines with other work can be compared; what the node does
-besides is in it.
+the question to the last byte of the answer. With the node's process id it prints processor time beside the time on the
+clock, so that machines with other work can be compared; what the node does besides is in it.
 
 Run it against a chain that scripts/full-subnets.py made. Needs the packages of the clients that tests use.
 """
@@ -13,7 +11,6 @@ import argparse
 import json
 import os
 import statistics
-import threading
 import time
 
 from websockets.sync.client import connect
@@ -39,22 +36,6 @@ class Client:
         if '"error"' in answer[:200]:
             raise RuntimeError(f"{method}: {answer[:500]}")
         return answer
-
-    def result(self, method: str, *parameters):
-        """The answer as a value."""
-        return json.loads(self.ask(method, *parameters))["result"]
-
-    def best(self) -> tuple[int, int]:
-        """Height and slot of the best block."""
-        header = self.result("chain_getHeader")
-        engine = "0x066175726120"
-        slot = next(entry for entry in header["digest"]["logs"] if entry.startswith(engine))
-        return int(header["number"], 16), int.from_bytes(bytes.fromhex(slot[len(engine) :]), "little")
-
-    def slot_seconds(self) -> float:
-        """How long a slot is."""
-        millis = self.result("state_call", "AuraApi_slot_duration", "0x")
-        return int.from_bytes(bytes.fromhex(millis[2:]), "little") / 1000
 
 
 def processor_seconds(pid: int | None) -> float:
@@ -83,52 +64,16 @@ def measure(client: Client, method: str, repeat: int, pid: int | None):
     )
 
 
-def besiege(url: str, clients: int, seconds: float):
-    """Prints whether blocks are made in time while many ask."""
-    watcher = Client(url)
-    deadline = time.monotonic() + seconds
-    spent: list[float] = []
-
-    def keep_asking(method: str):
-        client = Client(url)
-        while time.monotonic() < deadline:
-            began = time.perf_counter()
-            client.ask("state_call", method, "0x")
-            spent.append(time.perf_counter() - began)
-
-    threads = [threading.Thread(target=keep_asking, args=[next(iter(VIEWS))]) for _ in range(clients)]
-    slot_seconds = watcher.slot_seconds()
-    first_height, first_slot = watcher.best()
-    for thread in threads:
-        thread.start()
-    while time.monotonic() < deadline:
-        time.sleep(0.5)
-    last_height, last_slot = watcher.best()
-    # Slots that are over though the best block is of an earlier one.
-    late = int(time.time() / slot_seconds) - last_slot
-    for thread in threads:
-        thread.join()
-    print(
-        f"{clients} clients at once: {last_height - first_height} blocks in {last_slot - first_slot} slots of "
-        f"{slot_seconds} s, {late} slots behind the clock; {len(spent)} answers, median "
-        f"{statistics.median(spent):.3f} s, slowest {max(spent):.3f} s"
-    )
-
-
 def main():
     """Measures."""
     parser = argparse.ArgumentParser()
     parser.add_argument("url")
     parser.add_argument("--repeat", type=int, default=7)
-    parser.add_argument("--clients", type=int, default=10)
-    parser.add_argument("--seconds", type=float, default=20)
     parser.add_argument("--pid", type=int)
     options = parser.parse_args()
     client = Client(options.url)
     for method in VIEWS:
         measure(client, method, options.repeat, options.pid)
-    if options.clients:
-        besiege(options.url, options.clients, options.seconds)
 
 
 main()
