@@ -9,4 +9,5 @@ mod filters;
 mod genesis;
 mod metadata;
 mod proxies;
+mod proxy_filters;
 mod validity;
