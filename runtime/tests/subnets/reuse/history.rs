@@ -31,7 +31,7 @@ use taonet_types::{
 };
 
 /// Maps that are not about subnets, and those that nobody writes.
-const NOT_KEPT_BY_SUBNET: [&str; 40] = [
+const NOT_KEPT_BY_SUBNET: [&str; 41] = [
 	"SubtensorModule.Owner",
 	"SubtensorModule.OwnedHotkeys",
 	"SubtensorModule.StakingHotkeys",
@@ -78,6 +78,7 @@ const NOT_KEPT_BY_SUBNET: [&str; 40] = [
 	"SubtensorModule.LastTxBlockChildKeyTake",
 	"SubtensorModule.LastTxBlockDelegateTake",
 	"SubtensorModule.HasMigrationRun",
+	"Swap.HasMigrationRun",
 	// How far a removal has come.
 	"Subnets.Dissolutions",
 ];
