@@ -4,8 +4,8 @@
 #   ./scripts/bench-views.sh              builds the node first, then makes a chain of 256 blocks
 #   ./scripts/bench-views.sh DIRECTORY    keeps the chain there, and goes on with it where it is there already
 #
-# The node goes on making blocks of a quarter of a second meanwhile, on which it spends about half of one processor.
-# scripts/bench-views.py says what is printed, and measures any other node.
+# The node goes on making blocks of a quarter of a second meanwhile. scripts/bench-views.py says what is printed, and measures
+# any other node.
 set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 cd "$ROOT"
