@@ -2,7 +2,10 @@
 
 import json
 
+import pytest
 from websockets.sync.client import connect
+
+from node import RpcError
 
 METHODS = """
 rpc_methods system_chain system_name system_version system_properties system_chainType system_health system_peers
@@ -28,7 +31,71 @@ archive_v1_header archive_v1_storage
 childstate_getKeys childstate_getKeysPaged childstate_getStorage childstate_getStorageEntries childstate_getStorageHash
 childstate_getStorageSize
 offchain_localStorageGet offchain_localStorageSet
+delegateInfo_getDelegates delegateInfo_getDelegate delegateInfo_getDelegated
+neuronInfo_getNeuronsLite neuronInfo_getNeuronLite neuronInfo_getNeurons neuronInfo_getNeuron
+subnetInfo_getSubnetInfo subnetInfo_getSubnetsInfo subnetInfo_getSubnetInfo_v2 subnetInfo_getSubnetsInfo_v2
+subnetInfo_getSubnetHyperparams subnetInfo_getSubnetHyperparamsV2 subnetInfo_getAllDynamicInfo
+subnetInfo_getDynamicInfo subnetInfo_getAllMetagraphs subnetInfo_getMetagraph subnetInfo_getAllMechagraphs
+subnetInfo_getMechagraph subnetInfo_getSubnetState subnetInfo_getLockCost subnetInfo_getSelectiveMetagraph
+subnetInfo_getSelectiveMechagraph subnetInfo_getColdkeyAutoStakeHotkey subnetInfo_getSubnetToPrune
+subnetInfo_getSubnetAccountId stakeInfo_getColdkeyLock
+swap_currentAlphaPrice swap_currentAlphaPriceAll swap_simSwapTaoForAlpha swap_simSwapAlphaForTao
 """.split()
+
+# Each of the protocol's own methods that hands on bytes: its parameters and the same ones SCALE-encoded. ACCOUNT stands
+# for an account as its address and as its bytes, BYTES for its bytes in both.
+ACCOUNT, BYTES = object(), object()
+U16_ONE, U64_MILLION = "0100", (10**6).to_bytes(8, "little").hex()
+FIELDS, ENCODED_FIELDS = [1, 52, 70], "0c010034004600"
+HANDED_ON = {
+    "delegateInfo_getDelegates": ("DelegateInfoRuntimeApi_get_delegates", [], []),
+    "delegateInfo_getDelegate": ("DelegateInfoRuntimeApi_get_delegate", [BYTES], [BYTES]),
+    "delegateInfo_getDelegated": ("DelegateInfoRuntimeApi_get_delegated", [BYTES], [BYTES]),
+    "neuronInfo_getNeuronsLite": ("NeuronInfoRuntimeApi_get_neurons_lite", [1], [U16_ONE]),
+    "neuronInfo_getNeuronLite": ("NeuronInfoRuntimeApi_get_neuron_lite", [1, 0], [U16_ONE, "0000"]),
+    "neuronInfo_getNeurons": ("NeuronInfoRuntimeApi_get_neurons", [1], [U16_ONE]),
+    "neuronInfo_getNeuron": ("NeuronInfoRuntimeApi_get_neuron", [1, 0], [U16_ONE, "0000"]),
+    "subnetInfo_getSubnetInfo": ("SubnetInfoRuntimeApi_get_subnet_info", [1], [U16_ONE]),
+    "subnetInfo_getSubnetsInfo": ("SubnetInfoRuntimeApi_get_subnets_info", [], []),
+    "subnetInfo_getSubnetInfo_v2": ("SubnetInfoRuntimeApi_get_subnet_info_v2", [1], [U16_ONE]),
+    "subnetInfo_getSubnetsInfo_v2": ("SubnetInfoRuntimeApi_get_subnets_info_v2", [], []),
+    "subnetInfo_getSubnetHyperparams": ("SubnetInfoRuntimeApi_get_subnet_hyperparams", [1], [U16_ONE]),
+    "subnetInfo_getSubnetHyperparamsV2": ("SubnetInfoRuntimeApi_get_subnet_hyperparams_v2", [1], [U16_ONE]),
+    "subnetInfo_getAllDynamicInfo": ("SubnetInfoRuntimeApi_get_all_dynamic_info", [], []),
+    "subnetInfo_getDynamicInfo": ("SubnetInfoRuntimeApi_get_dynamic_info", [1], [U16_ONE]),
+    "subnetInfo_getAllMetagraphs": ("SubnetInfoRuntimeApi_get_all_metagraphs", [], []),
+    "subnetInfo_getMetagraph": ("SubnetInfoRuntimeApi_get_metagraph", [1], [U16_ONE]),
+    "subnetInfo_getAllMechagraphs": ("SubnetInfoRuntimeApi_get_all_mechagraphs", [], []),
+    "subnetInfo_getMechagraph": ("SubnetInfoRuntimeApi_get_mechagraph", [1, 0], [U16_ONE, "00"]),
+    "subnetInfo_getSubnetState": ("SubnetInfoRuntimeApi_get_subnet_state", [1], [U16_ONE]),
+    "subnetInfo_getSelectiveMetagraph": (
+        "SubnetInfoRuntimeApi_get_selective_metagraph",
+        [1, FIELDS],
+        [U16_ONE, ENCODED_FIELDS],
+    ),
+    "subnetInfo_getSelectiveMechagraph": (
+        "SubnetInfoRuntimeApi_get_selective_mechagraph",
+        [1, 0, FIELDS],
+        [U16_ONE, "00", ENCODED_FIELDS],
+    ),
+    "subnetInfo_getColdkeyAutoStakeHotkey": (
+        "SubnetInfoRuntimeApi_get_coldkey_auto_stake_hotkey",
+        [ACCOUNT, 1],
+        [ACCOUNT, U16_ONE],
+    ),
+    "subnetInfo_getSubnetAccountId": ("SubnetInfoRuntimeApi_get_subnet_account_id", [1], [U16_ONE]),
+    "stakeInfo_getColdkeyLock": ("StakeInfoRuntimeApi_get_coldkey_lock", [ACCOUNT, 1], [ACCOUNT, U16_ONE]),
+    "swap_simSwapTaoForAlpha": (
+        "SwapRuntimeApi_sim_swap_tao_for_alpha",
+        [1, 10**6],
+        [U16_ONE, U64_MILLION],
+    ),
+    "swap_simSwapAlphaForTao": (
+        "SwapRuntimeApi_sim_swap_alpha_for_tao",
+        [1, 10**6],
+        [U16_ONE, U64_MILLION],
+    ),
+}
 
 # twox128("System") and twox128("Number")
 BLOCK_NUMBER_KEY = "0x26aa394eea5630e07c48ae0c9558cef702a5c1b19ab7a04f536c519aca4983ac"
@@ -48,6 +115,49 @@ def test_chain_presents_itself_as_local_bittensor_chains_do(network):
 
 def test_runtime_api_takes_arguments_without_prefix(single):
     assert single.rpc("state_call", "Core_version", "") == single.rpc("state_call", "Core_version", "0x")
+
+
+@pytest.mark.parametrize("method", HANDED_ON)
+def test_method_of_the_protocol_hands_on_the_bytes_of_the_runtime(single, keys, method):
+    asked, parameters, encoded = HANDED_ON[method]
+    key = keys("Alice")
+    account = bytes(key.public_key)
+    spelled = {id(ACCOUNT): key.ss58_address, id(BYTES): list(account)}
+    parameters = [spelled.get(id(part), part) for part in parameters]
+    encoded = [account.hex() if id(part) in spelled else part for part in encoded]
+    # Of one block, since every block changes much of it.
+    block = single.rpc("chain_getBlockHash", 1)
+    answer = single.rpc(method, *parameters, block)
+    assert bytes(answer) == bytes.fromhex(single.rpc("state_call", asked, "".join(encoded), block)[2:])
+    # What is asked about the newest block has an answer too, with null for the block and without it.
+    assert bytes(single.rpc(method, *parameters, None)) and bytes(single.rpc(method, *parameters))
+
+
+def test_method_of_the_protocol_tells_numbers_as_numbers(single):
+    block = single.rpc("chain_getBlockHash", 1)
+
+    def number(asked: str, encoded: str = "") -> int:
+        return int.from_bytes(bytes.fromhex(single.rpc("state_call", asked, encoded, block)[2:]), "little")
+
+    cost = number("SubnetRegistrationRuntimeApi_get_network_registration_cost")
+    assert single.rpc("subnetInfo_getLockCost", block) == cost > 0
+    price = number("SwapRuntimeApi_current_alpha_price", "0100")
+    assert single.rpc("swap_currentAlphaPrice", 1, block) == price > 0
+    prices = single.rpc("swap_currentAlphaPriceAll", block)
+    assert prices == [{"netuid": 0, "price": 10**9}, {"netuid": 1, "price": price}]
+    assert single.rpc("subnetInfo_getSubnetToPrune", block) is None
+
+
+def test_method_of_the_protocol_tells_what_is_wrong_with_a_question(single):
+    with pytest.raises(RpcError, match="Unknown block: This node has no block 0x0707") as unknown:
+        single.rpc("subnetInfo_getMetagraph", 1, "0x" + "07" * 32)
+    assert unknown.value.code == 4003
+    with pytest.raises(RpcError, match="`delegate_account_vec` must be the 32 bytes of an account, but has 3"):
+        single.rpc("delegateInfo_getDelegate", [1, 2, 3])
+    with pytest.raises(RpcError, match="Invalid params"):
+        single.rpc("subnetInfo_getMetagraph", 70_000)
+    # The subnet does not exist: none, which is not an error.
+    assert single.rpc("subnetInfo_getMetagraph", 77) == [0]
 
 
 def test_metadata_is_served_in_three_versions(single):

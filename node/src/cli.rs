@@ -28,8 +28,16 @@ pub struct Cli {
 	pub run: NodeCmd,
 }
 
+/// What is said of reading the state ahead.
+const WARM_UP_HELP: &str =
+	"Reads the whole state into the cache at the start. What clients ask does not fill the cache, and \
+	without it all metagraphs take several times as long";
+
 /// Options of a running node.
 #[derive(Debug, clap::Parser)]
+#[command(mut_arg("warm_up_trie_cache", |option| {
+	option.default_value("non-blocking").help(WARM_UP_HELP).long_help(WARM_UP_HELP)
+}))]
 pub struct NodeCmd {
 	#[allow(missing_docs)]
 	#[clap(flatten)]

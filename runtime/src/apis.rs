@@ -33,6 +33,7 @@ use taonet_runtime_api::{
 	hyperparameters::{HyperparamEntry, SubnetHyperparams, SubnetHyperparamsV2},
 	metagraph::{Metagraph, SelectiveMetagraph},
 	neuron_info::{NeuronInfo, NeuronInfoLite},
+	proxy_filter::{ProxyFilterInfo, ProxyTypeInfo},
 	stake_info::{StakeAvailability, StakeInfo},
 	subnet_info::{SubnetInfo, SubnetInfov2},
 	subnet_state::SubnetState,
@@ -222,6 +223,7 @@ impl_runtime_apis! {
 		}
 
 		fn get_subnets_info() -> Vec<Option<SubnetInfo>> {
+			let _here = hashing::here();
 			views::subnets::all(|netuid| views::subnets::info(netuid).map(SubnetInfo::from))
 		}
 
@@ -230,6 +232,7 @@ impl_runtime_apis! {
 		}
 
 		fn get_subnets_info_v2() -> Vec<Option<SubnetInfov2>> {
+			let _here = hashing::here();
 			views::subnets::all(views::subnets::info)
 		}
 
@@ -242,22 +245,27 @@ impl_runtime_apis! {
 		}
 
 		fn get_all_dynamic_info() -> Vec<Option<DynamicInfo>> {
+			let _here = hashing::here();
 			views::subnets::all(views::dynamic::info)
 		}
 
 		fn get_all_metagraphs() -> Vec<Option<Metagraph>> {
+			let _here = hashing::here();
 			views::subnets::all(|netuid| views::metagraph::full(netuid, MechId::MAIN))
 		}
 
 		fn get_metagraph(netuid: NetUid) -> Option<Metagraph> {
+			let _here = hashing::here();
 			views::metagraph::full(netuid, MechId::MAIN)
 		}
 
 		fn get_all_mechagraphs() -> Vec<Option<Metagraph>> {
+			let _here = hashing::here();
 			views::subnets::all(views::metagraph::of_all_mechanisms).into_iter().flatten().collect()
 		}
 
 		fn get_mechagraph(netuid: NetUid, mecid: MechId) -> Option<Metagraph> {
+			let _here = hashing::here();
 			views::metagraph::full(netuid, mecid)
 		}
 
@@ -266,10 +274,12 @@ impl_runtime_apis! {
 		}
 
 		fn get_subnet_state(netuid: NetUid) -> Option<SubnetState> {
+			let _here = hashing::here();
 			views::metagraph::state(netuid)
 		}
 
 		fn get_selective_metagraph(netuid: NetUid, metagraph_indexes: Vec<u16>) -> Option<SelectiveMetagraph> {
+			let _here = hashing::here();
 			views::metagraph::selective(netuid, MechId::MAIN, &metagraph_indexes)
 		}
 
@@ -282,6 +292,7 @@ impl_runtime_apis! {
 			subid: MechId,
 			metagraph_indexes: Vec<u16>,
 		) -> Option<SelectiveMetagraph> {
+			let _here = hashing::here();
 			views::metagraph::selective(netuid, subid, &metagraph_indexes)
 		}
 
@@ -304,28 +315,34 @@ impl_runtime_apis! {
 
 	impl taonet_runtime_api::neuron_info::NeuronInfoRuntimeApi<Block> for Runtime {
 		fn get_neurons(netuid: NetUid) -> Vec<NeuronInfo> {
+			let _here = hashing::here();
 			views::neurons::all(netuid)
 		}
 
 		fn get_neuron(netuid: NetUid, uid: u16) -> Option<NeuronInfo> {
+			let _here = hashing::here();
 			views::neurons::full(netuid, uid)
 		}
 
 		fn get_neurons_lite(netuid: NetUid) -> Vec<NeuronInfoLite> {
+			let _here = hashing::here();
 			views::neurons::all_lite(netuid)
 		}
 
 		fn get_neuron_lite(netuid: NetUid, uid: u16) -> Option<NeuronInfoLite> {
+			let _here = hashing::here();
 			views::neurons::lite(netuid, uid)
 		}
 	}
 
 	impl taonet_runtime_api::stake_info::StakeInfoRuntimeApi<Block> for Runtime {
 		fn get_stake_info_for_coldkey(coldkey_account: AccountId) -> Vec<StakeInfo> {
+			let _here = hashing::here();
 			views::stake::of_coldkey(&coldkey_account)
 		}
 
 		fn get_stake_info_for_coldkeys(coldkey_accounts: Vec<AccountId>) -> Vec<(AccountId, Vec<StakeInfo>)> {
+			let _here = hashing::here();
 			views::stake::of_coldkeys(coldkey_accounts)
 		}
 
@@ -341,6 +358,7 @@ impl_runtime_apis! {
 			coldkey_accounts: Vec<AccountId>,
 			netuids: Option<Vec<NetUid>>,
 		) -> BTreeMap<AccountId, BTreeMap<NetUid, StakeAvailability>> {
+			let _here = hashing::here();
 			views::stake::availability(coldkey_accounts, netuids)
 		}
 
@@ -370,15 +388,28 @@ impl_runtime_apis! {
 
 	impl taonet_runtime_api::delegate_info::DelegateInfoRuntimeApi<Block> for Runtime {
 		fn get_delegates() -> Vec<DelegateInfo> {
+			let _here = hashing::here();
 			views::delegates::all()
 		}
 
 		fn get_delegate(delegate_account: AccountId) -> Option<DelegateInfo> {
+			let _here = hashing::here();
 			views::delegates::of(&delegate_account)
 		}
 
 		fn get_delegated(delegatee_account: AccountId) -> Vec<(DelegateInfo, Position)> {
+			let _here = hashing::here();
 			views::delegates::with_stake_of(&delegatee_account)
+		}
+	}
+
+	impl taonet_runtime_api::proxy_filter::ProxyFilterRuntimeApi<Block> for Runtime {
+		fn get_proxy_types() -> Vec<ProxyTypeInfo> {
+			views::proxies::types()
+		}
+
+		fn get_proxy_filter(proxy_type: Option<u8>) -> Vec<ProxyFilterInfo> {
+			views::proxies::filters(proxy_type)
 		}
 	}
 

@@ -3,7 +3,8 @@
 //! FRAME hashes the names of pallet and item again at each access to a map, and leaves it to the host: two calls, and two more that
 //! free what they answer. They were a third of all calls in a block. The words are short, and hashed faster than called for.
 
-/// As long as this lives names are hashed here. Made at the beginning of what the node asks for in every block; nowhere twice.
+/// As long as this lives names are hashed here. Made at the beginning of what the node asks for in every block, and of what reads
+/// much for clients; nowhere twice.
 #[must_use]
 pub fn here() -> impl Drop {
 	imp::here()

@@ -188,6 +188,12 @@ pub mod pallet {
 	pub type StoredCalls<T: Config> =
 		StorageMap<_, Twox64Concat, CrowdloanId, StoredCall<BlockNumberFor<T>>, OptionQuery>;
 
+	/// Migrations that have run, by name. None has; clients of the wire expect the map.
+	///
+	/// Owner: nobody.
+	#[pallet::storage]
+	pub type HasMigrationRun<T: Config> = StorageMap<_, Identity, BoundedVec<u8, ConstU32<128>>, bool, ValueQuery>;
+
 	/// What happened. Amounts are in RAO.
 	#[pallet::event]
 	#[pallet::generate_deposit(pub(crate) fn deposit_event)]

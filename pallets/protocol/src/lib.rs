@@ -33,6 +33,7 @@ pub use pallet::*;
 #[import_section(storage::claims::storage_claims)]
 #[import_section(storage::emission::storage_emission)]
 #[import_section(storage::flow::storage_flow)]
+#[import_section(storage::former::storage_former)]
 #[import_section(storage::hyperparameters::storage_hyperparameters)]
 #[import_section(storage::issuance::storage_issuance)]
 #[import_section(storage::keys::storage_keys)]

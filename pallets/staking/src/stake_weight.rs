@@ -1,7 +1,10 @@
 //! What stands behind a hotkey: in consensus, and when its dividend is split. Spec: staking 9, economics 11.2.
 
-use crate::{Config, Pallet, Subnets};
-use alloc::{collections::BTreeMap, vec::Vec};
+use crate::{Config, Pallet, RelatedHotkeys, Subnets};
+use alloc::{
+	collections::{BTreeMap, BTreeSet},
+	vec::Vec,
+};
 use pallet_protocol::{ChildKeys, ParentKeys, TaoWeight};
 use taonet_tokenomics::{
 	dividends::{DividendInputs, DividendParent},
@@ -67,6 +70,30 @@ impl<T: Config> Pallet<T> {
 	/// and of each hotkey that lends to any is read once. Spec: consensus 4.2.
 	pub fn stake_weights(netuid: NetUid, hotkeys: &[T::AccountId]) -> StakeWeights {
 		let tao_weight = tao_weight(TaoWeight::<T>::get());
+		let (inherited, lenders) = Self::inherited_by_each(netuid, hotkeys, |_| true);
+		let totals = inherited.into_iter().map(|inherited| stake_weight(inherited, tao_weight)).collect();
+		StakeWeights { totals, lenders }
+	}
+
+	/// [`Self::stake_weight`] of each of these hotkeys, in their order, read as [`Self::stake_weights`] does. Who lends and who
+	/// borrows is asked only of those that do either, as long as there are no more of them on the subnet than hotkeys here.
+	pub fn stakes_behind(netuid: NetUid, hotkeys: &[T::AccountId]) -> Vec<StakeWeight> {
+		let tao_weight = tao_weight(TaoWeight::<T>::get());
+		let most = hotkeys.len();
+		let related: BTreeSet<_> = RelatedHotkeys::<T>::iter_key_prefix(netuid).take(most.saturating_add(1)).collect();
+		let is_related = |hotkey: &T::AccountId| related.len() > most || related.contains(hotkey);
+		let (inherited, _) = Self::inherited_by_each(netuid, hotkeys, is_related);
+		let with_total =
+			|inherited| StakeWeight { inherited, total: stake_weight(inherited, tao_weight).saturating_to_num() };
+		inherited.into_iter().map(with_total).collect()
+	}
+
+	/// What each of the hotkeys inherits, and how many others lend to them. None that is not `related` lends or borrows anything.
+	fn inherited_by_each(
+		netuid: NetUid,
+		hotkeys: &[T::AccountId],
+		related: impl Fn(&T::AccountId) -> bool,
+	) -> (Vec<HotkeyStake>, u32) {
 		let own: Vec<HotkeyStake> = hotkeys.iter().map(|hotkey| Self::own_stake(hotkey, netuid)).collect();
 		// Whoever lends is often a neuron, or lends to several.
 		let mut known: BTreeMap<T::AccountId, HotkeyStake> = hotkeys.iter().cloned().zip(own.iter().copied()).collect();
@@ -80,11 +107,11 @@ impl<T: Config> Pallet<T> {
 				stake
 			})
 		};
-		let totals = hotkeys
-			.iter()
-			.zip(own)
-			.map(|(hotkey, own)| stake_weight(Self::inherited(own, hotkey, netuid, &mut stake_of), tao_weight));
-		StakeWeights { totals: totals.collect(), lenders }
+		let inherited = hotkeys.iter().zip(own).map(|(hotkey, own)| match related(hotkey) {
+			true => Self::inherited(own, hotkey, netuid, &mut stake_of),
+			false => own,
+		});
+		(inherited.collect(), lenders)
 	}
 
 	/// Who has a part in a hotkey's dividend. It reads as many hotkeys more as lend to this one, at most

@@ -104,6 +104,12 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type AlphaSqrtPrice<T: Config> = StorageMap<_, Twox64Concat, NetUid, U64F64, ValueQuery>;
 
+	/// Migrations that have run, by name. None has; clients of the wire expect the map.
+	///
+	/// Owner: nobody.
+	#[pallet::storage]
+	pub type HasMigrationRun<T: Config> = StorageMap<_, Identity, BoundedVec<u8, ConstU32<128>>, bool, ValueQuery>;
+
 	#[pallet::extra_constants]
 	impl<T: Config> Pallet<T> {
 		/// From which the account of the pools was derived; not used.

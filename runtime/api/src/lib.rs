@@ -14,6 +14,7 @@
 //! | [`neuron_info`] | single neurons; `NeuronInfoRuntimeApi` |
 //! | [`stake_info`] | what coldkeys have staked; `StakeInfoRuntimeApi` |
 //! | [`delegate_info`] | delegates and who stakes on them; `DelegateInfoRuntimeApi` |
+//! | [`proxy_filter`] | what proxies may do; `ProxyFilterRuntimeApi` |
 //! | [`registration`] | what a subnet costs; `SubnetRegistrationRuntimeApi` |
 //! | [`shield`] | what is encrypted to the authors of blocks; `ShieldApi` |
 //! | [`swap`] | prices and simulated swaps; `SwapRuntimeApi` |
@@ -27,6 +28,7 @@ pub mod dynamic_info;
 pub mod hyperparameters;
 pub mod metagraph;
 pub mod neuron_info;
+pub mod proxy_filter;
 pub mod registration;
 pub mod shield;
 pub mod stake_info;

@@ -106,7 +106,7 @@ answers! {
 	alpha_low: Compact(AlphaValues::<Runtime>::get(netuid).0),
 	bonds_moving_avg: Compact(BondsMovingAverage::<Runtime>::get(netuid)),
 	hotkeys: neurons.hotkeys().to_vec(),
-	coldkeys: neurons.coldkeys(),
+	coldkeys: neurons.coldkeys().to_vec(),
 	identities: neurons.identities(),
 	axons: neurons.axons(),
 	active: neurons.active(),
@@ -140,7 +140,7 @@ pub fn state(netuid: NetUid) -> Option<SubnetState> {
 	Some(SubnetState {
 		netuid: Compact(netuid),
 		hotkeys: neurons.hotkeys().to_vec(),
-		coldkeys: neurons.coldkeys(),
+		coldkeys: neurons.coldkeys().to_vec(),
 		active: neurons.active(),
 		validator_permit: neurons.validator_permits(),
 		pruning_score: neurons.pruning_scores(),

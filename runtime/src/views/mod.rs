@@ -7,6 +7,7 @@ pub mod hyperparameters;
 pub mod metagraph;
 pub mod neurons;
 pub mod prices;
+pub mod proxies;
 pub mod shielded;
 pub mod stake;
 pub mod subnets;

@@ -20,12 +20,14 @@ pub const PRUNING_SCORE: Compact<u16> = Compact(u16::MAX);
 
 /// The neurons of a subnet as one of its mechanisms sees them.
 ///
-/// Every list has one entry for each neuron, by uid; where nothing is stored for a neuron it is zero. Hotkeys and stakes
-/// are read when they are first asked for.
+/// Every list has one entry for each neuron, by uid; where nothing is stored for a neuron it is zero. Hotkeys, coldkeys and
+/// stakes are read when they are first asked for, and once.
 pub struct Neurons {
 	netuid: NetUid,
 	index: NetUidStorageIndex,
+	count: u16,
 	hotkeys: OnceCell<Vec<AccountId>>,
+	coldkeys: OnceCell<Vec<AccountId>>,
 	stakes: OnceCell<Vec<StakeWeight>>,
 }
 
@@ -37,7 +39,9 @@ impl Neurons {
 			return None;
 		}
 		let index = NetUidStorageIndex::of(netuid, mecid)?;
-		Some(Self { netuid, index, hotkeys: OnceCell::new(), stakes: OnceCell::new() })
+		let count = SubnetworkN::<Runtime>::get(netuid);
+		let [hotkeys, coldkeys] = [OnceCell::new(), OnceCell::new()];
+		Some(Self { netuid, index, count, hotkeys, coldkeys, stakes: OnceCell::new() })
 	}
 
 	/// Subnet and mechanism.
@@ -51,8 +55,8 @@ impl Neurons {
 	}
 
 	/// Owner of each hotkey.
-	pub fn coldkeys(&self) -> Vec<AccountId> {
-		self.each(|hotkey| Owner::<Runtime>::get(hotkey))
+	pub fn coldkeys(&self) -> &[AccountId] {
+		self.coldkeys.get_or_init(|| self.each(|hotkey| Owner::<Runtime>::get(hotkey)))
 	}
 
 	/// What each owner says about itself.
@@ -112,7 +116,7 @@ impl Neurons {
 
 	/// What stands behind each. Spec: staking 9.
 	pub fn stakes(&self) -> &[StakeWeight] {
-		self.stakes.get_or_init(|| self.each(|hotkey| Staking::stake_weight(hotkey, self.netuid)))
+		self.stakes.get_or_init(|| Staking::stakes_behind(self.netuid, self.hotkeys()))
 	}
 
 	/// The pruning score of each.
@@ -144,13 +148,12 @@ impl Neurons {
 	}
 
 	fn each_uid<T>(&self, ask: impl Fn(u16) -> T) -> Vec<T> {
-		(0..SubnetworkN::<Runtime>::get(self.netuid)).map(ask).collect()
+		(0..self.count).map(ask).collect()
 	}
 
 	/// One entry for each neuron: a list may be shorter than there are neurons.
 	fn padded<T: Clone + Default>(&self, stored: Vec<T>) -> Vec<T> {
-		let count = SubnetworkN::<Runtime>::get(self.netuid);
-		stored.into_iter().chain(iter::repeat(T::default())).take(count.into()).collect()
+		stored.into_iter().chain(iter::repeat(T::default())).take(self.count.into()).collect()
 	}
 }
 

@@ -164,6 +164,7 @@ fn stake_is_shown_with_what_parents_lend_and_tao_weighs() {
 		TotalHotkeyAlpha::<Runtime>::insert(account(9), SUBNET, alpha(3_000 * tao));
 		TotalHotkeyAlpha::<Runtime>::insert(account(9), NetUid::ROOT, alpha(10_000 * tao));
 		ParentKeys::<Runtime>::insert(account(2), SUBNET, vec![(1 << 63, account(9))]);
+		pallet_staking::RelatedHotkeys::<Runtime>::insert(SUBNET, account(2), ());
 
 		let shown = metagraph::full(SUBNET, MechId::MAIN).unwrap();
 		assert_eq!(shown.alpha_stake[1], Compact(alpha(2_500 * tao)));

@@ -15,5 +15,6 @@ mod metadata;
 mod offers;
 mod payers;
 mod proxies;
+mod proxy_filters;
 mod proxy_lists;
 mod validity;

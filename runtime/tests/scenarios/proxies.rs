@@ -19,7 +19,7 @@ type ProtocolCall = pallet_protocol::Call<Runtime>;
 type AdminCall = pallet_admin_utils::Call<Runtime>;
 
 /// In the order of their encoding on the wire.
-const ALL: [ProxyType; 18] = [
+pub const ALL: [ProxyType; 18] = [
 	Any,
 	Owner,
 	NonCritical,

@@ -4,6 +4,7 @@ pub mod children;
 pub mod claims;
 pub mod emission;
 pub mod flow;
+pub mod former;
 pub mod hyperparameters;
 pub mod issuance;
 pub mod keys;

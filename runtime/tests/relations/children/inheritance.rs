@@ -154,6 +154,7 @@ fn stake_of_a_random_graph_is_neither_made_nor_lost() {
 				}
 			}
 			assert_stake_is_kept(&hotkeys);
+			assert_all_at_once_are_as_one_by_one(&hotkeys);
 		});
 	}
 	assert!(made > 60 && refused > 20, "{made} choices, {refused} refused");
@@ -171,5 +172,15 @@ fn assert_stake_is_kept(hotkeys: &[AccountId]) {
 	for (own, weighed) in own.into_iter().zip(weighed) {
 		let missing = own.checked_sub(weighed).expect("nothing is made");
 		assert!(missing < u128::from(HOTKEYS), "{missing} are lost");
+	}
+}
+
+/// With more related hotkeys than are asked about, with as many, and with fewer.
+fn assert_all_at_once_are_as_one_by_one(hotkeys: &[AccountId]) {
+	for asked in [hotkeys, hotkeys.split_at(3).0, &[hotkeys, &[account(77)]].concat()] {
+		for netuid in [FIRST, ROOT] {
+			let one_by_one: Vec<_> = asked.iter().map(|hotkey| Staking::stake_weight(hotkey, netuid)).collect();
+			assert_eq!(Staking::stakes_behind(netuid, asked), one_by_one);
+		}
 	}
 }

@@ -32,7 +32,7 @@ use taonet_types::{
 };
 
 /// Maps that are not about subnets, and those that nobody writes.
-const NOT_KEPT_BY_SUBNET: [&str; 31] = [
+const NOT_KEPT_BY_SUBNET: [&str; 41] = [
 	"SubtensorModule.Owner",
 	"SubtensorModule.OwnedHotkeys",
 	"SubtensorModule.StakingHotkeys",
@@ -70,6 +70,16 @@ const NOT_KEPT_BY_SUBNET: [&str; 31] = [
 	// Nothing is stored there, for clients of old.
 	"SubtensorModule.CRV3WeightCommits",
 	"SubtensorModule.CRV3WeightCommitsV2",
+	"SubtensorModule.UsedWork",
+	"SubtensorModule.POWRegistrationsThisInterval",
+	"SubtensorModule.BurnRegistrationsThisInterval",
+	"SubtensorModule.ValidatorPruneLen",
+	"SubtensorModule.LoadedEmission",
+	"SubtensorModule.LastTxBlock",
+	"SubtensorModule.LastTxBlockChildKeyTake",
+	"SubtensorModule.LastTxBlockDelegateTake",
+	"SubtensorModule.HasMigrationRun",
+	"Swap.HasMigrationRun",
 	// How far a removal has come.
 	"Subnets.Dissolutions",
 ];
