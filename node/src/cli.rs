@@ -28,8 +28,12 @@ pub struct Cli {
 	pub run: NodeCmd,
 }
 
+/// Most requests in a batch over JSON-RPC. There is no limit otherwise, and a batch of 15 megabytes holds 300 000 requests.
+const LONGEST_BATCH: &str = "100";
+
 /// Options of a running node.
 #[derive(Debug, clap::Parser)]
+#[command(mut_arg("rpc_max_batch_request_len", |option| option.default_value(LONGEST_BATCH)))]
 pub struct NodeCmd {
 	#[allow(missing_docs)]
 	#[clap(flatten)]
