@@ -1,8 +1,8 @@
 """Measures whether a node makes blocks on time while clients ask for all metagraphs at once: NODE [CLIENTS [SECONDS]].
 
-The chain has 128 full subnets (`full-subnets.py`) and slots of 250 ms. It is made and run in a temporary folder. The table
-says for the same number of seconds without and with clients how many slots had a block, and how long the longest wait for one
-was; then how long the clients waited for answers. Needs the packages of the clients that tests use.
+The chain has 128 full subnets (`full-subnets.py`) and slots of 250 ms. It is made and run in a temporary folder. The
+table says for the same number of seconds without and with clients how many slots had a block, and how long the longest
+wait for one was; then how long the clients waited for answers. Needs the packages of the clients that tests use.
 """
 
 import json
