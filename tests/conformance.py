@@ -296,6 +296,7 @@ class Comparison:
             return
         if found["index"] != wanted["index"]:
             yield f"index is {found['index']}, expected {wanted['index']}"
+        # Where nothing is stored, metadata have no prefix.
         prefix = found["storage"] and found["storage"]["prefix"]
         if wanted["prefix"] is not None and prefix != wanted["prefix"]:
             yield f"prefix of its storage is {prefix}, expected {wanted['prefix']}"
@@ -408,27 +409,37 @@ class Comparison:
             yield "has no path of two segments"
 
 
-class Absences:
-    """What is knowingly absent: patterns of items, each with a reason."""
+class Exceptions:
+    """What is knowingly absent: patterns of items. And what is knowingly different: differences as they are told."""
 
-    def __init__(self, reasons: dict[str, dict[str, str]]):
-        self.patterns = [(section, pattern) for section, patterns in reasons.items() for pattern in patterns]
+    def __init__(self, absent: list[dict], different: list[dict]):
+        self.patterns = [
+            (section, pattern) for group in absent for section in SECTIONS for pattern in group.get(section, [])
+        ]
+        self.different = [difference for group in different for difference in group["differences"]]
+
+    def unexpected(self, found: list[Difference]) -> list[Difference]:
+        """The differences that nobody has given a reason for."""
+        return [
+            difference
+            for difference in found
+            if str(difference) not in self.different
+            and not (difference.what == MISSING and self.covers(difference.section, difference.item))
+        ]
 
     def covers(self, section: str, item: str) -> bool:
         return any(section == other and fnmatch.fnmatchcase(item, pattern) for other, pattern in self.patterns)
 
     def untrue(self, interface: Interface, found: list[Difference]) -> list[str]:
-        """Patterns that no item of the interface fits, and items that are said to be absent and are there."""
-        missing = {(difference.section, difference.item) for difference in found if difference.what == MISSING}
-        fitting = {
-            (section, pattern): [item for item in interface.all[section] if fnmatch.fnmatchcase(item, pattern)]
-            for section, pattern in self.patterns
-        }
-        idle = [f"{section} {pattern}: fits nothing" for (section, pattern), items in fitting.items() if not items]
-        there = [
-            f"{section} {item}: is there, take it from the list of what is absent"
-            for (section, _), items in fitting.items()
-            for item in items
-            if (section, item) not in missing
-        ]
-        return idle + there
+        """Patterns that fit nothing, items that are said to be absent and are there, differences that are none."""
+        told = {str(difference) for difference in found}
+        lines = []
+        for section, pattern in self.patterns:
+            items = [item for item in interface.all[section] if fnmatch.fnmatchcase(item, pattern)]
+            lines += [] if items else [f"{section} {pattern}: fits nothing"]
+            lines += [
+                f"{section} {item}: is there, no longer absent"
+                for item in items
+                if str(Difference(section, item, MISSING)) not in told
+            ]
+        return lines + [f"{line}: is no difference" for line in self.different if line not in told]
