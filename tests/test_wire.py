@@ -176,7 +176,7 @@ REVEAL = dict(netuid=1, uids=[0], values=[1], salt=[1], version_key=0)
 REFUSED = [
     (4, "Dave", "increase_take", dict(hotkey="Nobody", take=10000)),
     (10, "Eve", "serve_axon", AXON),
-    (11, "Ferdie", "serve_axon", AXON | {"ip": 0}),
+    (11, "Ferdie", "serve_axon", AXON | {"ip": 2**32}),
     (13, "Ferdie", "serve_axon", AXON | {"port": 0}),
     (16, "Eve", "reveal_weights", REVEAL),
     (18, "Eve", "batch_set_weights", dict(netuids=[1, 2], weights=[], version_keys=[])),
