@@ -1,8 +1,9 @@
-"""Measures whether a node makes blocks on time while clients ask for all metagraphs at once: NODE [CLIENTS [SECONDS]].
+"""Measures whether a node makes blocks on time while clients ask for all metagraphs: NODE [CLIENTS [SECONDS [SLOT]]].
 
-The chain has 128 full subnets (`full-subnets.py`) and slots of 250 ms. It is made and run in a temporary folder. The
-table says for the same number of seconds without and with clients how many slots had a block, and how long the longest
-wait for one was; then how long the clients waited for answers. Needs the packages of the clients that tests use.
+The chain has 128 full subnets (`full-subnets.py`) and slots of SLOT milliseconds, 12000 if nothing is said; it is made
+and run in a temporary folder. The table says for the same number of seconds without and with clients how many of the
+slots had a block, how long the longest wait for one was, and how long the node worked on a block; then how long the
+clients waited. Needs the packages of the clients that tests use.
 """
 
 import json
@@ -18,9 +19,8 @@ from pathlib import Path
 
 PORT = 9957
 ASKED = "SubnetInfoRuntimeApi_get_all_metagraphs"
-SLOT = 0.25
 # A block after the first ones, which are slow because everything is read for the first time.
-WARM = 20
+WARM = 3
 
 
 def rpc(method: str, *parameters) -> dict:
@@ -74,17 +74,20 @@ class Clients:
             thread.join()
 
 
-def watch(title: str, seconds: float, log: Path) -> None:
-    """Lets time pass, and tells what the blocks of it were like."""
+def watch(title: str, seconds: float, length: float, log: Path) -> None:
+    """Lets time pass, and tells what the blocks of it were like; a slot has `length` seconds."""
     first = best()
     time.sleep(seconds)
     last = best()
+    if last < first + 2:
+        print(f"{title:<20} {last - first:>7} blocks in {seconds} s", flush=True)
+        return
     slots = [slot(number) for number in range(first, last + 1)]
     gaps = [later - earlier for earlier, later in zip(slots, slots[1:], strict=False)]
     made = re.findall(r"Prepared block for proposing at (\d+) \((\d+) ms\)", log.read_text())
     times = [int(took) for number, took in made if first < int(number) <= last]
     print(
-        f"{title:<20} {len(gaps):>7} {len(gaps) / (slots[-1] - slots[0]):>12.0%} {max(gaps) * SLOT:>12.2f} s"
+        f"{title:<20} {len(gaps):>7} {len(gaps) / (slots[-1] - slots[0]):>12.0%} {max(gaps) * length:>12.2f} s"
         f" {statistics.median(times):>10.0f} ms {max(times):>10} ms",
         flush=True,
     )
@@ -92,30 +95,30 @@ def watch(title: str, seconds: float, log: Path) -> None:
 
 def main():
     """Makes the chain, runs it, prints the table."""
-    node, count, seconds = sys.argv[1:] + ["10", "30"][len(sys.argv) - 2 :]
-    count, seconds = int(count), float(seconds)
+    node, count, seconds, slot_millis = sys.argv[1:] + ["10", "60", "12000"][len(sys.argv) - 2 :]
+    count, seconds, length = int(count), float(seconds), int(slot_millis) / 1000
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
+        log = folder / "node.log"
         with open(folder / "chain.json", "w") as chain:
             script = Path(__file__).with_name("full-subnets.py")
-            subprocess.run([sys.executable, str(script), node], stdout=chain, check=True)
+            subprocess.run([sys.executable, str(script), node, slot_millis], stdout=chain, check=True)
         options = f"--one --rpc-port {PORT} --port 0 --no-prometheus --no-telemetry --no-mdns --offchain-worker never"
         command = [node, "--chain", str(folder / "chain.json"), "--base-path", str(folder / "data"), *options.split()]
-        with open(folder / "node.log", "w") as log:
-            process = subprocess.Popen([*command, "--unsafe-force-node-key-generation"], stderr=log)
+        with open(log, "w") as output:
+            process = subprocess.Popen([*command, "--unsafe-force-node-key-generation"], stderr=output)
         try:
             while best() < WARM:
-                assert process.poll() is None, (folder / "node.log").read_text()
+                assert process.poll() is None, log.read_text()
                 time.sleep(0.5)
             print(f"{'':<20} {'blocks':>7} {'of all slots':>12} {'longest wait':>14} {'made in':>13} {'at most':>13}")
-            watch("nobody asks", seconds, folder / "node.log")
+            watch("nobody asks", seconds, length, log)
             clients = Clients(count)
-            watch(f"{count} clients ask", seconds, folder / "node.log")
+            watch(f"{count} clients ask", seconds, length, log)
             clients.stop()
-            watch("nobody asks again", seconds, folder / "node.log")
         finally:
             process.terminate()
-            process.wait(20)
+            process.wait(60)
     waits = sorted(clients.waits)
     print(
         f"{len(waits)} answers of {clients.size / 2**20:.1f} MiB, after {waits[0]:.2f} to {waits[-1]:.2f} s, ", end=""
