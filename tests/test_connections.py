@@ -3,6 +3,7 @@
 import contextlib
 import json
 import os
+import socket
 
 import pytest
 from websockets.sync.client import connect
@@ -60,7 +61,7 @@ def come_and_go(author) -> None:
             wait_for_answers(connection)
         author.wait_for_best(author.best() + 4)
         for connection in connections[::2]:
-            connection.socket.close()
+            connection.socket.shutdown(socket.SHUT_RDWR)
 
 
 def settled(author) -> int:
