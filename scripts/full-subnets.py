@@ -1,8 +1,8 @@
-"""Fills a chain with subnets, so that the block step has as much to do as there can be: NODE > SPECIFICATION.
+"""Fills a chain with subnets, so that the block step has as much to do as there can be: NODE [SLOT] > SPECIFICATION.
 
 128 subnets have started and TAO flows into them. Each has 64 validators, the same everywhere, who stake there and on
 root and have weights on all 256 neurons, and 192 miners of its own. Two epochs fall due in every fourth block, from
-block 2 on, again and again. Needs the packages of the clients that tests use.
+block 2 on, again and again. A slot has SLOT milliseconds, else 250. Needs the packages of the clients that tests use.
 """
 
 import hashlib
@@ -120,10 +120,13 @@ def set_going(top: dict):
 
 def main():
     """Writes the specification."""
-    (node,) = sys.argv[1:]
+    node, *slot = sys.argv[1:]
     export = [node, "export-chain-spec", "--chain"]
     specification = json.loads(subprocess.check_output([*export, "dev"]))
-    fill(specification["genesis"]["runtimeGenesis"]["patch"])
+    patch = specification["genesis"]["runtimeGenesis"]["patch"]
+    fill(patch)
+    if slot:
+        patch["chainParameters"]["slotMillis"] = int(slot[0])
     with tempfile.NamedTemporaryFile("w", suffix=".json") as file:
         json.dump(specification, file)
         file.flush()

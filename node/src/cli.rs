@@ -33,11 +33,17 @@ const WARM_UP_HELP: &str =
 	"Reads the whole state into the cache at the start. What clients ask does not fill the cache, and \
 	without it all metagraphs take several times as long";
 
+/// Most requests in a batch over JSON-RPC. There is no limit otherwise, and a batch of 15 megabytes holds 300 000 requests.
+const LONGEST_BATCH: &str = "100";
+
 /// Options of a running node.
 #[derive(Debug, clap::Parser)]
-#[command(mut_arg("warm_up_trie_cache", |option| {
-	option.default_value("non-blocking").help(WARM_UP_HELP).long_help(WARM_UP_HELP)
-}))]
+#[command(
+	mut_arg("warm_up_trie_cache", |option| {
+		option.default_value("non-blocking").help(WARM_UP_HELP).long_help(WARM_UP_HELP)
+	}),
+	mut_arg("rpc_max_batch_request_len", |option| option.default_value(LONGEST_BATCH)),
+)]
 pub struct NodeCmd {
 	#[allow(missing_docs)]
 	#[clap(flatten)]
