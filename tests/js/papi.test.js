@@ -43,7 +43,7 @@ function events(result, pallet, name) {
 
 test('chain introduces itself', async () => {
   const { name, genesisHash, properties } = await client.getChainSpecData();
-  assert.equal(name, 'Bittensor');
+  assert.equal(name, 'taonet development');
   assert.deepEqual(properties, { ss58Format: 42, tokenDecimals: 9, tokenSymbol: 'TAO' });
   assert.equal(genesisHash, await client._request('chain_getBlockHash', [0]));
   const version = await api.constants.System.Version();
@@ -142,7 +142,7 @@ test('failure in a block is told by name', async () => {
   const failed = await api.tx.SubtensorModule.start_call({ netuid: NOWHERE }).signAndSubmit(bob.signer, { at: 'best' });
   assert.ok(!failed.ok);
   assert.deepEqual(failed.dispatchError, variant('Module', variant('SubtensorModule', variant('SubnetNotExists'))));
-  const token = await gift(bob, 10_000_000n * TAO).signAndSubmit(alice.signer, { at: 'best' });
+  const token = await gift(bob, 2_000_000n * TAO).signAndSubmit(alice.signer, { at: 'best' });
   assert.deepEqual(token.dispatchError, variant('Token', variant('FundsUnavailable')));
   const root = api.tx.Balances.force_set_balance({ who: account(bob), new_free: 0n });
   assert.equal((await root.signAndSubmit(bob.signer, { at: 'best' })).dispatchError.type, 'BadOrigin');
@@ -155,7 +155,7 @@ test('refusal by the pool is told by name', async () => {
     assert.deepEqual(refusal.error, variant('Invalid', variant('Payment')));
     return true;
   });
-  await assert.rejects(gift(bob, 1n).signAndSubmit(alice.signer, { nonce: 0 }), (refusal) => {
+  await assert.rejects(gift(bob, 1n).signAndSubmit(alice.signer, { nonce: 1 }), (refusal) => {
     assert.deepEqual(refusal.error, variant('Invalid', variant('Stale')));
     return true;
   });

@@ -3,7 +3,21 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
 import * as chain from './chain.js';
-import { ALL_STAKE, APEX, done, event, fee, free, person, ROOT, refused, send, startSubnet, TAO } from './chain.js';
+import {
+  ALL_STAKE,
+  APEX,
+  done,
+  event,
+  fee,
+  free,
+  NOWHERE,
+  person,
+  ROOT,
+  refused,
+  send,
+  startSubnet,
+  TAO,
+} from './chain.js';
 
 let api;
 let alice;
@@ -53,7 +67,7 @@ test('stake brings what was foretold and its event tells it', async () => {
     [coldkey.toString(), hotkey.toString(), netuid.toNumber()],
     [alice.address, bobHotkey.address, first],
   );
-  assert.equal(tao.toBigInt() + swapFee.toBigInt(), 10n * TAO);
+  assert.equal(tao.toBigInt(), 10n * TAO);
   near(alpha.toBigInt(), foretold.alphaAmount.toBigInt());
   near(foretold.taoFee.toBigInt(), swapFee.toBigInt());
   assert.equal(await free(api, alice), before - 10n * TAO - fee(result));
@@ -71,17 +85,17 @@ test('stake brings what was foretold and its event tells it', async () => {
 
 test('refused stake is explained', async () => {
   const { subtensorModule: call } = api.tx;
-  const names = await Promise.all(
-    [1].map(async () => (await refused(call.addStake(bobHotkey.address, APEX, TAO), alice)).name),
-  );
-  assert.deepEqual(names, ['subtensorModule.SubtokenDisabled']);
+  const notStarted = await refused(call.addStake(bobHotkey.address, APEX, TAO), alice);
+  assert.equal(notStarted.name, 'subtensorModule.SubtokenDisabled');
+  const absent = await refused(call.addStake(bobHotkey.address, NOWHERE, TAO), alice);
+  assert.equal(absent.name, 'subtensorModule.SubnetNotExists');
   const low = await refused(call.addStake(bobHotkey.address, first, 1000n), alice);
   assert.equal(low.name, 'subtensorModule.AmountTooLow');
   assert.ok(low.docs.length > 20, low.docs);
   const nobodys = await refused(call.addStake(person('Stranger').address, first, TAO), alice);
   assert.equal(nobodys.name, 'subtensorModule.HotKeyAccountNotExists');
-  const tooMuch = await refused(call.removeStake(bobHotkey.address, first, 10n ** 18n), alice);
-  assert.equal(tooMuch.name, 'subtensorModule.NotEnoughStakeToWithdraw');
+  const here = call.moveStake(bobHotkey.address, bobHotkey.address, first, first, TAO);
+  assert.equal((await refused(here, alice)).name, 'subtensorModule.SameNetuid');
 });
 
 test('stake with a limit does not pay more than that', async () => {
@@ -118,10 +132,11 @@ test('everything can be taken back', async () => {
   const { subtensorModule: call } = api.tx;
   const before = await free(api, bob);
   const some = await done(call.removeStake(bobHotkey.address, first, TAO / 2n), bob);
-  const [, , tao, alpha] = event(some, 'subtensorModule', 'StakeRemoved');
+  const [, , tao, alpha, , swapFee] = event(some, 'subtensorModule', 'StakeRemoved');
   assert.equal(await free(api, bob), before + tao.toBigInt() - fee(some));
-  assert.equal(alpha.toBigInt(), TAO / 2n);
-  await done(call.removeStakeFullLimit(bobHotkey.address, first, null), bob);
+  assert.equal(alpha.toBigInt() + swapFee.toBigInt(), TAO / 2n);
+  // More than there is means all of it.
+  await done(call.removeStake(bobHotkey.address, first, 10n ** 18n), bob);
   assert.equal(await staked(bob, bobHotkey, first), 0n);
   await done(call.unstakeAll(bobHotkey.address), alice);
   assert.equal(await staked(alice, bobHotkey, first), 0n);

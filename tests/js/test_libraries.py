@@ -29,7 +29,7 @@ def test_scenarios_pass(file, url):
     assert NODEJS, "Node.js is not there: run ./scripts/test.sh e2e"
     # A group of processes, since the runner starts others.
     with subprocess.Popen(
-        [NODEJS, "--test", "--test-reporter=spec", HERE / file],
+        [NODEJS, "--test", "--test-force-exit", "--test-reporter=spec", HERE / file],
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
