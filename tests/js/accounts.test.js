@@ -64,7 +64,9 @@ test('batch inside a batch is refused', async () => {
 });
 
 test('only the sudo key has root’s rights', async () => {
-  await assert.rejects(send(api.tx.sudo.sudo(impossible()), bob), { message: /^1010: Invalid Transaction/ });
+  await assert.rejects(send(api.tx.sudo.sudo(impossible()), bob), {
+    message: '1010: Invalid Transaction: Invalid signing address',
+  });
   assert.equal((await api.query.sudo.key()).toString(), alice.address);
   const failed = await done(
     api.tx.sudo.sudo(api.tx.balances.forceTransfer(bob.address, alice.address, 2_000_000n * TAO)),

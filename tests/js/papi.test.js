@@ -1,6 +1,6 @@
 // The first hours with polkadot-api: follow the chain, read and watch storage, call the runtime, send, read what is refused.
 import assert from 'node:assert/strict';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { access, mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 
@@ -252,6 +252,8 @@ test('types of the chain are generated and fit it', { timeout: 100_000 }, () =>
     await mkdir(path.join(folder, '.papi'));
     await writeFile(path.join(folder, '.papi', 'polkadot-api.json'), JSON.stringify(settings));
     await run(folder, path.join('node_modules', 'polkadot-api', 'bin', 'cli.mjs'), 'add', 'taonet', '-w', url);
+    // Written last, and only if all of the types compile.
+    await access(path.join(folder, 'types', 'generated.json'));
     const { taonet } = await import(path.join(folder, 'types', 'dist', 'index.mjs'));
     const typed = client.getTypedApi(taonet);
     assert.equal(await typed.query.SubtensorModule.Tempo.getValue(APEX), 100);
