@@ -96,7 +96,9 @@ install_javascript() {
 		rm -rf "$folder"
 		mkdir -p "$folder"
 		cp "$here/package.json" "$here/package-lock.json" "$folder"
-		"$TARGET_DIR/nodejs/bin/npm" ci --prefix "$folder" --ignore-scripts --no-audit --no-fund --loglevel=error > /dev/null
+		# It trusts whom this machine trusts, not only whom it was shipped with.
+		NODE_EXTRA_CA_CERTS="${NODE_EXTRA_CA_CERTS:-/etc/ssl/certs/ca-certificates.crt}" "$TARGET_DIR/nodejs/bin/npm" ci \
+			--prefix "$folder" --ignore-scripts --no-audit --no-fund --loglevel=error > /dev/null
 		printf %s "$wanted" > "$folder/installed"
 	fi
 	# A folder that somebody has filled by hand stays.
