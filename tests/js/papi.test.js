@@ -123,13 +123,9 @@ test('transfer is followed through its states and costs what was estimated', asy
   const before = await free(eve);
   const states = await firstValueFrom(transfer.signSubmitAndWatch(eve.signer).pipe(toArray()));
   const kinds = states.map(({ type, found }) => (found === undefined ? type : `${type} ${found}`));
-  assert.deepEqual(
-    [...new Set(kinds)],
-    ['signed', 'broadcasted', 'txBestBlocksState false', 'txBestBlocksState true', 'finalized'].filter((kind) =>
-      kinds.includes(kind),
-    ),
-  );
-  assert.deepEqual([kinds[0], kinds[1], kinds.at(-1)], ['signed', 'broadcasted', 'finalized']);
+  // A best block without it may or may not come before the one that holds it.
+  const stages = [...new Set(kinds)].filter((kind) => kind !== 'txBestBlocksState false');
+  assert.deepEqual(stages, ['signed', 'broadcasted', 'txBestBlocksState true', 'finalized']);
   const final = states.at(-1);
   assert.ok(final.ok);
   assert.deepEqual(events(final, 'Balances', 'Transfer'), [{ from: eve.address, to: bob.address, amount: 2n * TAO }]);
