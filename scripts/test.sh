@@ -13,6 +13,7 @@ lint_rest() {
 	local linters="$TARGET_DIR/linters/bin"
 	"$linters/shellcheck" --external-sources --source-path=scripts scripts/*.sh .ci/run &&
 		"$linters/ruff" check --quiet tests scripts && "$linters/ruff" format --quiet --check tests scripts &&
+		(cd tests/js && "$TARGET_DIR/nodejs/bin/node" node_modules/@biomejs/biome/bin/biome check --error-on-warnings .) &&
 		"$linters/hadolint" docker/Dockerfile &&
 		"$linters/check-jsonschema" --quiet --builtin-schema vendor.compose-spec docker/compose.yaml
 }
@@ -35,7 +36,7 @@ clippy_rest() {
 }
 
 lint() {
-	stage "Scripts, Python and containers" lint_rest
+	stage "Scripts, Python, JavaScript and containers" lint_rest
 	stage "Format" format
 	# With the features of the runtime that only tools use, so that they are known to compile.
 	SKIP_WASM_BUILD=1 stage "Clippy" cargo clippy --quiet --workspace --all-targets --locked \
@@ -61,6 +62,8 @@ e2e() {
 	stage "End-to-end tests" "$TARGET_DIR/clients-2/bin/pytest" tests
 	stage "End-to-end tests with the older client" "$TARGET_DIR/clients-1/bin/pytest" tests -m client
 	stage "End-to-end tests with the Bittensor SDK" "$TARGET_DIR/clients-sdk/bin/pytest" tests/sdk
+	TAONET_NODEJS="$TARGET_DIR/nodejs/bin/node" stage "End-to-end tests with the JavaScript libraries" \
+		"$TARGET_DIR/clients-2/bin/pytest" tests/js
 }
 
 began=$SECONDS
