@@ -41,6 +41,15 @@ def transfer(client, sender, receiver, amount: Balance | None, keep_alive: bool 
     )
 
 
+def give(client, sender, amount: Balance, *receivers):
+    """Sends each of them this much TAO, all in one block."""
+    gifts = [
+        client.compose(Balances, "transfer_keep_alive", dest=receiver.coldkeypub.ss58_address, value=amount.rao)
+        for receiver in receivers
+    ]
+    done(place_composed(client, sender, client.compose(Utility, "batch_all", calls=gifts)))
+
+
 def start_subnet(client, owner, *neurons) -> int:
     """Registers a subnet of `owner` and starts it, with these neurons beside the owner's; its netuid."""
     others = [REGISTER_NEURON(neuron) for neuron in neurons]
@@ -86,6 +95,14 @@ class Crowdloan(CallBuilder):
 
 class Utility(CallBuilder):
     """Builds calls that are made of other calls."""
+
+
+class Multisig(CallBuilder):
+    """Builds the calls of accounts that several keys have together."""
+
+
+class Proxy(CallBuilder):
+    """Builds the calls of accounts that act for others."""
 
 
 def send(client, sender, call: str, **arguments):
@@ -135,6 +152,15 @@ def set_parameters(client, sudo, **calls: dict):
 def place_composed(client, sender, composed):
     # Not counted, as the calls of the SDK are not that do not stake: it would not see those in between.
     return client.sign_and_send_extrinsic(composed, sender, **SOON)
+
+
+def write_moving_price(client, sudo, netuid: int, value: int):
+    """Writes the average price of a subnet's alpha, in 2^-32 TAO; answers that which was stored."""
+    key = storage_key("SubtensorModule", "SubnetMovingPrice", netuid.to_bytes(2, "little"))
+    stored = client.queries.query_subtensor("SubnetMovingPrice", params=[netuid])["bits"]
+    written = client.compose(System, "set_storage", items=[(key, "0x" + value.to_bytes(16, "little").hex())])
+    done(place_as_root(client, sudo, written))
+    return stored
 
 
 def storage_key(pallet: str, item: str, *hashed: bytes) -> str:
