@@ -26,6 +26,18 @@ def pytest_configure():
         raise pytest.UsageError("TAONET_NODE must name the node's binary: run ./scripts/test.sh e2e")
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """Says which tests cannot run at once: those at the start script, which has fixed ports, and those that share a chain."""
+    for item in items:
+        if getattr(item, "callspec", None) and item.callspec.params.get("client") == "sync":
+            item.add_marker(pytest.mark.xdist_group("fixed ports"))
+        elif not {"author", "network"} & set(item.fixturenames):
+            item.add_marker(
+                pytest.mark.xdist_group("shared chain" if "shared_client" in item.fixturenames else item.path.name)
+            )
+
+
 @pytest.fixture
 def limit():
     """Fails a test that hangs: the SDK waits for blocks and for finality without an end."""

@@ -53,7 +53,12 @@ class Sync:
 
 
 # Whose objects answer coroutines.
-ASYNCHRONOUS = ("bittensor.extras", "bittensor.core.metagraph", "async_substrate_interface.async_substrate")
+ASYNCHRONOUS = (
+    "bittensor.extras",
+    "bittensor.core.async_subtensor",
+    "bittensor.core.metagraph",
+    "async_substrate_interface.async_substrate",
+)
 
 
 class Awaited:

@@ -1,6 +1,7 @@
 """What several scenarios do, and the money they speak of."""
 
 from async_substrate_interface.utils.hasher import xxh128
+from bittensor.core import chain_data
 from bittensor.core.extrinsics.pallets.base import CallBuilder
 from bittensor.extras.dev_framework import ACTIVATE_SUBNET, REGISTER_NEURON, REGISTER_SUBNET
 from bittensor.utils.balance import Balance
@@ -161,6 +162,12 @@ def write_moving_price(client, sudo, netuid: int, value: int):
     written = client.compose(System, "set_storage", items=[(key, "0x" + value.to_bytes(16, "little").hex())])
     done(place_as_root(client, sudo, written))
     return stored
+
+
+def address_of(account) -> str:
+    """The address of an account that was read as it is stored, which only SDK 10.2 leaves to be decoded."""
+    decode = getattr(chain_data, "decode_account_id", str)
+    return decode(account)
 
 
 def storage_key(pallet: str, item: str, *hashed: bytes) -> str:
