@@ -28,14 +28,21 @@ def pytest_configure():
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """Says which tests cannot run at once: those at the start script, which has fixed ports, and those that share a chain."""
+    """Says for `pytest -n` which tests belong to one process: those that share a chain, and those with fixed ports."""
     for item in items:
-        if getattr(item, "callspec", None) and item.callspec.params.get("client") == "sync":
-            item.add_marker(pytest.mark.xdist_group("fixed ports"))
-        elif not {"author", "network"} & set(item.fixturenames):
-            item.add_marker(
-                pytest.mark.xdist_group("shared chain" if "shared_client" in item.fixturenames else item.path.name)
-            )
+        group = group_of(item)
+        if group:
+            item.add_marker(pytest.mark.xdist_group(group))
+
+
+def group_of(item) -> str | None:
+    """What has to run in one process with the test; nothing if the test has a chain and ports of its own."""
+    kind = getattr(item, "callspec", None) and item.callspec.params.get("client")
+    if kind == "sync":
+        return "fixed ports"
+    if kind == "async" or "author" in item.fixturenames:
+        return None
+    return "shared chain" if "shared_client" in item.fixturenames else item.path.name
 
 
 @pytest.fixture
