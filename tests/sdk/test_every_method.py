@@ -3,9 +3,12 @@
 One chain is made once, with something of each kind on it, and then asked as it was at one block.
 """
 
+import ast
 import dataclasses
+import inspect
 import pathlib
 import re
+import textwrap
 from types import SimpleNamespace
 
 import bittensor
@@ -15,6 +18,7 @@ import pytest
 import sdk_clients
 from bittensor.core.async_subtensor import AsyncSubtensor
 from bittensor.core.chain_data import SubnetIdentity
+from bittensor.core.extrinsics import pallets, sudo
 from bittensor.core.subtensor import Subtensor
 from bittensor.utils.balance import Balance
 from steps import (
@@ -42,6 +46,8 @@ newer = pytest.mark.skipif(not NEWER, reason="this SDK does not ask for it")
 
 # What the SDK has for itself, asking no chain; where the others are called, the tests of this folder say.
 OF_THE_SDK = {"add_args", "close", "config", "help", "initialize", "setup_config", "compose_call"}
+# Calls that the SDK can still build, while the public network has dropped them.
+NO_MORE_IN_THE_METADATA = {"remove_coldkey_swap_announcement", "sudo_set_coldkey_swap_schedule_duration"}
 # What other files than those of this folder are about, or what is nowhere to be called: see docs/sdk.md.
 ELSEWHERE = {
     "get_all_commitments",
@@ -622,6 +628,60 @@ def test_what_the_chain_has_no_more_is_refused_and_not_pretended(world, limit):
         with pytest.raises(Exception, match="Positions"):
             client.inner_subtensor.get_liquidity_list(world.nominator, netuid)
         refused(client.extrinsics.register(world.nobody, netuid, **SOON), "Torch is not installed")
+
+
+# What the SDK has beside the methods of its client
+
+
+@pytest.mark.parametrize("pallet", pallets.__all__)
+def test_calls_that_the_sdk_can_build_are_in_the_metadata(world, pallet):
+    """With exactly the arguments that it gives them."""
+    missing = {
+        call: named
+        for call, named in arguments_of_builders(getattr(pallets, pallet)).items()
+        if call not in NO_MORE_IN_THE_METADATA and named != arguments_of_call(world.client, pallet, call)
+    }
+    assert missing == {}
+
+
+def arguments_of_builders(builder: type) -> dict[str, set[str]]:
+    """The calls that a class of the SDK builds, each with the names of its arguments."""
+    if not hasattr(builder, "create_composed_call"):
+        return {}
+    methods = {name: method for name, method in vars(builder).items() if inspect.isfunction(method)}
+    composed = {}
+    for name, method in methods.items():
+        tree = ast.parse(textwrap.dedent(inspect.getsource(method)))
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "create_composed_call":
+                composed[name] = {keyword.arg for keyword in node.keywords} - {"call_module", "call_function"}
+    return composed
+
+
+def arguments_of_call(client, pallet: str, call: str) -> set[str] | None:
+    found = client.substrate.get_metadata_call_function(pallet, call)
+    return None if found is None else set(found.get_param_info())
+
+
+def test_functions_for_root_do_what_they_are_called(world, limit):
+    client, alice, subtensor = world.client, world.alice, world.client.inner_subtensor
+    done(sudo.sudo_set_admin_freeze_window_extrinsic(subtensor, alice, 3, **SOON))
+    assert subtensor.get_admin_freeze_window() == 3
+    done(sudo.sudo_set_admin_freeze_window_extrinsic(subtensor, alice, 0, **SOON))
+    done(sudo.sudo_set_mechanism_count_extrinsic(subtensor, alice, world.idle, 2, **SOON))
+    assert subtensor.get_mechanism_count(world.idle) == 2
+    done(sudo.sudo_set_mechanism_emission_split_extrinsic(subtensor, alice, world.idle, [0.5, 0.5], **SOON))
+    assert subtensor.get_mechanism_emission_split(world.idle) == [50, 50]
+    done(sudo.sudo_set_coldkey_swap_announcement_delay_extrinsic(subtensor, alice, 60, **SOON))
+    assert subtensor.get_coldkey_swap_announcement_delay() == 60
+    done(sudo.sudo_set_coldkey_swap_reannouncement_delay_extrinsic(subtensor, alice, 20, **SOON))
+    assert subtensor.get_coldkey_swap_reannouncement_delay() == 20
+    done(sudo.reset_coldkey_swap_extrinsic(subtensor, alice, cold(world.victim), **SOON))
+    assert subtensor.get_coldkey_swap_dispute(cold(world.victim)) is None
+    given = {"old_coldkey_ss58": cold(world.victim), "new_coldkey_ss58": cold(world.nobody), "swap_cost": rao(0)}
+    done(sudo.swap_coldkey_extrinsic(subtensor, alice, **given, **SOON))
+    assert client.wallets.get_balance(cold(world.victim)) == rao(0)
+    assert client.wallets.get_balance(cold(world.nobody)) > tao(4_000)
 
 
 # What only the newer SDK asks
