@@ -678,7 +678,7 @@ def test_functions_for_root_do_what_they_are_called(world, limit):
     assert subtensor.get_coldkey_swap_reannouncement_delay() == 20
     done(sudo.reset_coldkey_swap_extrinsic(subtensor, alice, cold(world.victim), **SOON))
     assert subtensor.get_coldkey_swap_dispute(cold(world.victim)) is None
-    given = {"old_coldkey_ss58": cold(world.victim), "new_coldkey_ss58": cold(world.nobody), "swap_cost": rao(0)}
+    given = {"old_coldkey_ss58": cold(world.victim), "new_coldkey_ss58": cold(world.nobody), "swap_cost": 0}
     done(sudo.swap_coldkey_extrinsic(subtensor, alice, **given, **SOON))
     assert client.wallets.get_balance(cold(world.victim)) == rao(0)
     assert client.wallets.get_balance(cold(world.nobody)) > tao(4_000)

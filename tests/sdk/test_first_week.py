@@ -4,6 +4,8 @@ All flows share a chain that listens to a drand beacon of our own; see `test_sta
 Limits and refusals have files of their own: here everybody does what the documentation tells them to.
 """
 
+import pathlib
+import re
 from types import SimpleNamespace
 
 import bittensor
@@ -122,6 +124,19 @@ def coldkey_of(wallet) -> str:
 def near(amount, part: float = 1e-3):
     """About this amount: pools grow a little with every block."""
     return pytest.approx(amount.rao, rel=part)
+
+
+def test_first_steps_of_the_documentation_can_be_taken(author, limit, tmp_path, monkeypatch):
+    page = pathlib.Path(__file__).parents[2] / "docs" / "sdk.md"
+    code = "\n".join(re.findall(r"```python\n(.*?)```", page.read_text(), re.DOTALL))
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    names = {}
+    exec(code.replace("ws://127.0.0.1:9944", author), names)
+    client, netuid, hotkey = names["chain"], names["netuid"], names["hotkey"]
+    assert all(names[response].success for response in ("sent", "staked", "weighed"))
+    assert client.subnets.weights(netuid) == [(0, [(0, WHOLE // 2), (1, WHOLE)])]
+    assert client.queries.query_subtensor("ChildkeyTake", params=[hotkey, netuid]).value == 6_553
+    client.close()
 
 
 # Wallets and money
