@@ -147,7 +147,16 @@ def place_as_root(client, sender, composed):
 def set_parameters(client, sudo, **calls: dict):
     """Sets parameters by their calls of AdminUtils, all in one block."""
     composed = [client.compose(AdminUtils, call, **arguments) for call, arguments in calls.items()]
-    done(place_as_root(client, sudo, client.compose(Utility, "batch_all", calls=composed)))
+    response = done(place_as_root(client, sudo, client.compose(Utility, "batch_all", calls=composed)))
+    # The call of the sudo key succeeds whatever becomes of that within.
+    [result] = [event["attributes"] for event in events(client, response) if event["event_id"] == "Sudid"]
+    assert "Err" not in str(result), result
+
+
+def events(client, response) -> list[dict]:
+    """The events of what was sent: each with `module_id`, `event_id` and `attributes`."""
+    records = client.settle(response.extrinsic_receipt.triggered_events)
+    return [getattr(record, "value", record)["event"] for record in records]
 
 
 def place_composed(client, sender, composed):
