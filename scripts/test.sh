@@ -61,7 +61,11 @@ e2e() {
 	export TAONET_NODE="$NODE" TAONET_BEACON="$TARGET_DIR/debug/taonet-beacon" TAONET_NEXT_RUNTIME="$TARGET_DIR/next_runtime.wasm"
 	stage "End-to-end tests" "$TARGET_DIR/clients-2/bin/pytest" tests
 	stage "End-to-end tests with the older client" "$TARGET_DIR/clients-1/bin/pytest" tests -m client
-	stage "End-to-end tests with the Bittensor SDK" "$TARGET_DIR/clients-sdk/bin/pytest" tests/sdk
+	# Most of the time these wait for blocks, so that two processes get in nobody's way.
+	local together=(-n 2 --dist loadgroup)
+	stage "End-to-end tests with the Bittensor SDK" "$TARGET_DIR/clients-sdk/bin/pytest" "${together[@]}" tests/sdk
+	stage "End-to-end tests with the newer Bittensor SDK" "$TARGET_DIR/clients-sdk-newer/bin/pytest" "${together[@]}" \
+		tests/sdk/test_scenarios.py tests/sdk/test_first_week.py tests/sdk/test_every_method.py
 	TAONET_NODEJS="$TARGET_DIR/nodejs/bin/node" stage "End-to-end tests with the JavaScript libraries" \
 		"$TARGET_DIR/clients-2/bin/pytest" tests/js
 }

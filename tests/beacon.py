@@ -34,6 +34,16 @@ def encrypt(number: int, payload: bytes) -> bytes:
     return bytes.fromhex(ask("encrypt", "--round", str(number), "--hex", payload.hex()))
 
 
+def weights_payload(hotkey: bytes, uids: list[int], values: list[int], version_key: int = 0) -> bytes:
+    """Weights as they are encrypted. No list has 64 entries or more."""
+
+    def listed(entries: list[bytes]) -> bytes:
+        return bytes([len(entries) << 2]) + b"".join(entries)
+
+    numbers = [listed([number.to_bytes(2, "little") for number in row]) for row in (uids, values)]
+    return listed([bytes([byte]) for byte in hotkey]) + b"".join(numbers) + version_key.to_bytes(8, "little")
+
+
 def latest_round() -> int:
     """The round that is signed last by the clock."""
     return int(time.time() - FIRST_ROUND_AT) // PERIOD + 1

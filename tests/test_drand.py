@@ -142,16 +142,6 @@ def begin_epoch(client, keys, netuid: int) -> None:
     place(client, keys("Alice"), "Sudo", "sudo", call=call)
 
 
-def payload(hotkey: bytes, uids: list[int], values: list[int], version_key: int = 0) -> bytes:
-    """Weights as they are encrypted. No list has 64 entries or more."""
-
-    def listed(entries: list[bytes]) -> bytes:
-        return bytes([len(entries) << 2]) + b"".join(entries)
-
-    numbers = [listed([number.to_bytes(2, "little") for number in row]) for row in (uids, values)]
-    return listed([bytes([byte]) for byte in hotkey]) + b"".join(numbers) + version_key.to_bytes(8, "little")
-
-
 def malformed(beginning: str) -> bytes:
     """The recorded ciphertext of which such a thing was done."""
     recorded = json.loads(gzip.decompress(GOLDEN.read_bytes()))["malformed"]
@@ -179,7 +169,7 @@ def test_encrypted_weights_are_revealed_by_the_chain_alone(author, client, keys)
     node.wait_until(lambda: last_round(client), "a pulse", 20)
     begin_epoch(client, keys, netuid)
     reveal_round = last_round(client) + 2
-    good = beacon.encrypt(reveal_round, payload(hotkey.public_key, [0, 1], [1, 3]))
+    good = beacon.encrypt(reveal_round, beacon.weights_payload(hotkey.public_key, [0, 1], [1, 3]))
     commits = [good, altered(good), malformed("bit flipped at byte 0"), malformed("valid start, then a huge")]
     for commit in commits:
         committed = place(

@@ -1,6 +1,5 @@
 """What tests with the Bittensor SDK share: a home folder to spoil, a fresh chain, a client, wallets."""
 
-import contextlib
 import os
 import signal
 import tempfile
@@ -15,6 +14,7 @@ REAL_HOME = os.environ["HOME"]
 HOME = tempfile.TemporaryDirectory(prefix="taonet-sdk-")
 os.environ |= {"HOME": HOME.name, "BT_AXON_EXTERNAL_IP": "127.0.0.2", "USE_DOCKER": "0"}
 
+import chains  # noqa: E402
 import sdk_clients  # noqa: E402
 
 # The most that a scenario may take, in seconds, the start of its chain not counted.
@@ -24,6 +24,25 @@ LIMIT = 120
 def pytest_configure():
     if not os.access(node.BINARY, os.X_OK):
         raise pytest.UsageError("TAONET_NODE must name the node's binary: run ./scripts/test.sh e2e")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """Says for `pytest -n` which tests belong to one process: those that share a chain, and those with fixed ports."""
+    for item in items:
+        group = group_of(item)
+        if group:
+            item.add_marker(pytest.mark.xdist_group(group))
+
+
+def group_of(item) -> str | None:
+    """What has to run in one process with the test; nothing if the test has a chain and ports of its own."""
+    kind = getattr(item, "callspec", None) and item.callspec.params.get("client")
+    if kind == "sync":
+        return "fixed ports"
+    if kind == "async" or "author" in item.fixturenames:
+        return None
+    return "shared chain" if "shared_client" in item.fixturenames else item.path.name
 
 
 @pytest.fixture
@@ -52,25 +71,17 @@ def network(tmp_path):
         net.stop()
 
 
-@contextlib.contextmanager
-def single_author(folder):
-    """A single author of a fresh chain, with its data in `folder`; its address."""
-    with node.running(node.Node(folder, "dev", "--one")) as (single,):
-        single.wait_for_best(1)
-        yield f"ws://localhost:{single.rpc_port}"
-
-
 @pytest.fixture
 def author(tmp_path):
     """A single author of a fresh chain, which is up sooner than three; its address."""
-    with single_author(tmp_path) as url:
+    with chains.single_author(tmp_path) as url:
         yield url
 
 
 @pytest.fixture(scope="session", params=sdk_clients.CHOSEN, ids=lambda kind: kind.__name__.lower())
 def shared_client(request, tmp_path_factory):
     """A client at a chain that the tests of several files share, in whatever order: starting one takes long."""
-    with single_author(tmp_path_factory.mktemp("author")) as url, request.param(url) as connected:
+    with chains.single_author(tmp_path_factory.mktemp("author")) as url, request.param(url) as connected:
         yield connected
 
 

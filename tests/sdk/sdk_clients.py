@@ -47,6 +47,19 @@ class Sync:
         """A call, composed by one of the SDK's builders."""
         return getattr(pallet(self.api), call)(**arguments)
 
+    def settle(self, value):
+        """The value itself, where the other client may have to wait for it."""
+        return value
+
+
+# Whose objects answer coroutines.
+ASYNCHRONOUS = (
+    "bittensor.extras",
+    "bittensor.core.async_subtensor",
+    "bittensor.core.metagraph",
+    "async_substrate_interface.async_substrate",
+)
+
 
 class Awaited:
     """An object of the asynchronous SDK whose coroutines a running loop brings to their end at once."""
@@ -61,16 +74,23 @@ class Awaited:
     def awaited(self, value):
         """The value, such that neither it nor what its methods answer has to be awaited."""
         value = self.settle(value)
-        if type(value).__module__.startswith(("bittensor.extras", "bittensor.core.metagraph")):
+        if type(value).__module__.startswith(ASYNCHRONOUS):
             return Awaited(value, self.loop)
         if callable(value):
             return lambda *positional, **named: self.awaited(value(*positional, **named))
         return value
 
     def settle(self, value):
+        """The value, waited for if that is needed."""
         if inspect.iscoroutine(value):
             return asyncio.run_coroutine_threadsafe(value, self.loop).result()
         return value
+
+    def __iter__(self):
+        async def listed():
+            return [entry async for entry in self.inner]
+
+        return iter(self.settle(listed()))
 
 
 class Async(Awaited):

@@ -1,6 +1,7 @@
 """What several scenarios do, and the money they speak of."""
 
 from async_substrate_interface.utils.hasher import xxh128
+from bittensor.core import chain_data
 from bittensor.core.extrinsics.pallets.base import CallBuilder
 from bittensor.extras.dev_framework import ACTIVATE_SUBNET, REGISTER_NEURON, REGISTER_SUBNET
 from bittensor.utils.balance import Balance
@@ -39,6 +40,15 @@ def transfer(client, sender, receiver, amount: Balance | None, keep_alive: bool 
             wait_for_finalization=True,
         )
     )
+
+
+def give(client, sender, amount: Balance, *receivers):
+    """Sends each of them this much TAO, all in one block."""
+    gifts = [
+        client.compose(Balances, "transfer_keep_alive", dest=receiver.coldkeypub.ss58_address, value=amount.rao)
+        for receiver in receivers
+    ]
+    done(place_composed(client, sender, client.compose(Utility, "batch_all", calls=gifts)))
 
 
 def start_subnet(client, owner, *neurons) -> int:
@@ -88,6 +98,14 @@ class Utility(CallBuilder):
     """Builds calls that are made of other calls."""
 
 
+class Multisig(CallBuilder):
+    """Builds the calls of accounts that several keys have together."""
+
+
+class Proxy(CallBuilder):
+    """Builds the calls of accounts that act for others."""
+
+
 def send(client, sender, call: str, **arguments):
     """Sends a call for which the SDK has no function of its own, and waits until it is final."""
     return submit(client, sender, client.compose(SubtensorModule, call, **arguments))
@@ -129,12 +147,36 @@ def place_as_root(client, sender, composed):
 def set_parameters(client, sudo, **calls: dict):
     """Sets parameters by their calls of AdminUtils, all in one block."""
     composed = [client.compose(AdminUtils, call, **arguments) for call, arguments in calls.items()]
-    done(place_as_root(client, sudo, client.compose(Utility, "batch_all", calls=composed)))
+    response = done(place_as_root(client, sudo, client.compose(Utility, "batch_all", calls=composed)))
+    # The call of the sudo key succeeds whatever becomes of that within.
+    [result] = [event["attributes"] for event in events(client, response) if event["event_id"] == "Sudid"]
+    assert "Err" not in str(result), result
+
+
+def events(client, response) -> list[dict]:
+    """The events of what was sent: each with `module_id`, `event_id` and `attributes`."""
+    records = client.settle(response.extrinsic_receipt.triggered_events)
+    return [getattr(record, "value", record)["event"] for record in records]
 
 
 def place_composed(client, sender, composed):
     # Not counted, as the calls of the SDK are not that do not stake: it would not see those in between.
     return client.sign_and_send_extrinsic(composed, sender, **SOON)
+
+
+def write_moving_price(client, sudo, netuid: int, value: int):
+    """Writes the average price of a subnet's alpha, in 2^-32 TAO; answers that which was stored."""
+    key = storage_key("SubtensorModule", "SubnetMovingPrice", netuid.to_bytes(2, "little"))
+    stored = client.queries.query_subtensor("SubnetMovingPrice", params=[netuid])["bits"]
+    written = client.compose(System, "set_storage", items=[(key, "0x" + value.to_bytes(16, "little").hex())])
+    done(place_as_root(client, sudo, written))
+    return stored
+
+
+def address_of(account) -> str:
+    """The address of an account that was read as it is stored, which only SDK 10.2 leaves to be decoded."""
+    decode = getattr(chain_data, "decode_account_id", str)
+    return decode(account)
 
 
 def storage_key(pallet: str, item: str, *hashed: bytes) -> str:

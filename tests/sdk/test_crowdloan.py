@@ -3,11 +3,11 @@
 import functools
 
 import pytest
-from bittensor.core.chain_data import decode_account_id
 from steps import (
     SOON,
     Crowdloan,
     SubtensorModule,
+    address_of,
     alpha,
     balance,
     claim_hotkey,
@@ -197,7 +197,7 @@ def test_crowd_leases_a_subnet_that_its_creator_runs(client, wallet):
     leased = client.queries.query_subtensor("SubnetLeases", params=[0])
     assert (leased["netuid"], leased["end_block"]) == (netuid, ending)
     owner = client.subnets.subnet(netuid).owner_coldkey
-    assert [decode_account_id(leased[name]) for name in ("beneficiary", "coldkey")] == [key(bob), owner]
+    assert [address_of(leased[name]) for name in ("beneficiary", "coldkey")] == [key(bob), owner]
     # What the subnet did not cost goes back, by shares.
     left = cap - rao(leased["cost"])
     received = [balance(client, person) - had for person, had in zip((bob, charlie), before, strict=True)]

@@ -10,23 +10,20 @@ import sdk_clients
 from bittensor.core.chain_data import RootClaimType
 from steps import (
     SOON,
-    Balances,
     SubtensorModule,
-    System,
-    Utility,
     alpha,
     done,
+    give,
     place,
     place_as_root,
     place_by_hotkey,
-    place_composed,
     refused,
     set_parameters,
     stake,
     start_subnet,
-    storage_key,
     tao,
     wait_for_epoch,
+    write_moving_price,
 )
 
 ROOT = 0
@@ -49,11 +46,7 @@ def subnet(shared_client, tmp_path_factory):
     names = ("Alice", "Validator", "Miner", "Nominator", "Rooter", "Stranger")
     people = {name.lower(): sdk_clients.wallet(folder, name) for name in names}
     alice, validator, miner, nominator, *_ = people.values()
-    gifts = [
-        client.compose(Balances, "transfer_keep_alive", dest=person.coldkeypub.ss58_address, value=tao(2_000).rao)
-        for person in list(people.values())[1:]
-    ]
-    done(place_composed(client, alice, client.compose(Utility, "batch_all", calls=gifts)))
+    give(client, alice, tao(2_000), *list(people.values())[1:])
     netuid = start_subnet(client, alice)
     for neuron in (validator, miner):
         done(client.subnets.burned_register(neuron, netuid, **SOON))
@@ -218,15 +211,6 @@ def test_miner_validator_and_nominator_earn_by_weights(client, subnet):
     by_stake = [gain / had for gain, had in zip(earned[1:], before[1:], strict=True)]
     assert by_stake[0] > by_stake[1] > 0
     assert 0.5 * earned[0] < sum(earned[1:]) < earned[0]
-
-
-def write_moving_price(client, sudo, netuid: int, value: int):
-    """Writes the average price of a subnet's alpha, in 2^-32 TAO; answers that which was stored."""
-    key = storage_key("SubtensorModule", "SubnetMovingPrice", netuid.to_bytes(2, "little"))
-    stored = client.queries.query_subtensor("SubnetMovingPrice", params=[netuid])["bits"]
-    written = client.compose(System, "set_storage", items=[(key, "0x" + value.to_bytes(16, "little").hex())])
-    done(place_as_root(client, sudo, written))
-    return stored
 
 
 def test_root_staker_claims_what_validators_earn_for_it(client, subnet):
