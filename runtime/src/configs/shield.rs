@@ -1,7 +1,7 @@
 //! Keys of the authors.
 
-use crate::{Aura, Runtime};
-use pallet_aura::Authorities;
+use crate::Runtime;
+use pallet_aura::{Authorities, CurrentSlot};
 use pallet_shield::SlotAuthors;
 use sp_consensus_aura::sr25519::AuthorityId;
 
@@ -17,7 +17,7 @@ pub struct AuraSlots;
 impl SlotAuthors<AuthorityId> for AuraSlots {
 	fn after(slots: u64) -> Option<AuthorityId> {
 		let authorities = Authorities::<Runtime>::get();
-		let slot = u64::from(Aura::current_slot()).saturating_add(slots);
+		let slot = u64::from(CurrentSlot::<Runtime>::get()).saturating_add(slots);
 		let turn = slot.checked_rem(u64::try_from(authorities.len()).ok()?)?;
 		authorities.get(usize::try_from(turn).ok()?).cloned()
 	}

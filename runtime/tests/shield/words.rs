@@ -4,8 +4,8 @@ use crate::{
 	chain::{signed_for, Terms},
 	kit::undone,
 };
+use frame_support::inherent::{InherentData, ProvideInherent};
 use pallet_shield::{Call, Error, Event, INHERENT_IDENTIFIER};
-use sp_inherents::{InherentData, ProvideInherent};
 use sp_keyring::Sr25519Keyring;
 use sp_runtime::{
 	generic::Era,
