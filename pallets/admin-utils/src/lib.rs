@@ -55,6 +55,41 @@ pub mod pallet {
 	#[pallet::pallet]
 	pub struct Pallet<T>(_);
 
+	/// The precompiled contracts of the EVM, in the order of the wire. Source: satellites §6.
+	#[derive(Clone, Copy, Debug, Decode, DecodeWithMemTracking, Encode, Eq, MaxEncodedLen, PartialEq, TypeInfo)]
+	pub enum PrecompileEnum {
+		/// Transfers of TAO.
+		BalanceTransfer,
+		/// Staking and unstaking.
+		Staking,
+		/// Subnets and their hyperparameters.
+		Subnet,
+		/// What a metagraph says.
+		Metagraph,
+		/// Registration, weights and serving of neurons.
+		Neuron,
+		/// Neurons by their EVM address.
+		UidLookup,
+		/// Prices and reserves of pools.
+		Alpha,
+		/// Crowdloans.
+		Crowdloan,
+		/// Proxies.
+		Proxy,
+		/// Leases of subnets.
+		Leasing,
+		/// Accounts of EVM addresses.
+		AddressMapping,
+		/// Voting power.
+		VotingPower,
+	}
+
+	/// Whether a precompiled contract of the EVM may be called. This chain has no EVM yet, so that nothing reads it and no call
+	/// sets it; clients that look at the metadata know this pallet by its one storage item.
+	#[pallet::storage]
+	pub type PrecompileEnable<T> =
+		StorageMap<_, Blake2_128Concat, PrecompileEnum, bool, ValueQuery, frame_support::traits::ConstBool<true>>;
+
 	/// Who makes and finalizes blocks; all else is kept by the domains below.
 	#[pallet::config]
 	pub trait Config:
