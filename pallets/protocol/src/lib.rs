@@ -8,6 +8,8 @@
 //! Names, indices, hashers, types and defaults are wire: a change here is a change for every client.
 
 #![cfg_attr(not(feature = "std"), no_std)]
+// As many storage items as the wire has are more than the macro can count to by default.
+#![recursion_limit = "256"]
 
 extern crate alloc;
 
