@@ -137,7 +137,7 @@ test('types of proxies are those that Bittensor wallets name', () => {
 
 test('proxy with a delay acts after its announcement', async () => {
   const { proxy } = api.tx;
-  await done(proxy.addProxy(bob.address, 'Any', 3), charlie);
+  await done(proxy.addProxy(bob.address, 'Any', 10), charlie);
   const call = gift(alice, 5n);
   assert.equal((await refused(proxy.proxy(charlie.address, null, call), bob)).name, 'proxy.Unannounced');
   await done(proxy.announce(charlie.address, call.method.hash), bob);
@@ -148,7 +148,7 @@ test('proxy with a delay acts after its announcement', async () => {
   );
   const acting = () => proxy.proxyAnnounced(bob.address, charlie.address, null, call);
   assert.equal((await refused(acting(), bob)).name, 'proxy.Unannounced');
-  await chain.waitForBlock(api, announced.height.toNumber() + 3);
+  await chain.waitForBlock(api, announced.height.toNumber() + 10);
   const acted = await done(acting(), bob);
   assert.ok(event(acted, 'proxy', 'ProxyExecuted').result.isOk);
   await done(proxy.removeProxies(), charlie);
@@ -247,7 +247,7 @@ test('multisig is approved by hash and cancelled by who began it', async () => {
 test('crowdloan raises TAO and pays it out', async () => {
   const { crowdloan } = api.tx;
   const dave = person('Dave');
-  const end = (await currentBlock(api)) + 60;
+  const end = (await currentBlock(api)) + 200;
   const created = await done(crowdloan.create(10n * TAO, TAO, 30n * TAO, end, null, dave.address), alice);
   const { crowdloanId, creator } = event(created, 'crowdloan', 'Created');
   assert.equal(creator.toString(), alice.address);

@@ -241,7 +241,7 @@ test('subnet is created, staked on and seen', async () => {
   assert.equal(kept.description.asText(), 'Ünit');
 });
 
-test('types of the chain are generated and fit it', { timeout: 100_000 }, () =>
+test('types of the chain are generated and fit it', { timeout: 250_000 }, () =>
   inWorkshop(async (folder) => {
     // Without this the tool would install the package that it has written.
     const settings = { version: 0, descriptorPath: 'types', entries: {}, options: { noDescriptorsPackage: true } };

@@ -13,7 +13,7 @@ import node
 HERE = pathlib.Path(__file__).parent
 NODEJS = os.environ.get("TAONET_NODEJS") or shutil.which("node")
 # The most that the scenarios of a file may take together, in seconds.
-LIMIT = 150
+LIMIT = 300
 
 
 @pytest.fixture

@@ -21,6 +21,6 @@ export async function inWorkshop(use) {
 
 /** Runs a program with Node.js in the folder; what it prints. */
 export async function run(folder, ...words) {
-  const { stdout } = await promisify(execFile)(process.execPath, words, { cwd: folder, timeout: 100_000 });
+  const { stdout } = await promisify(execFile)(process.execPath, words, { cwd: folder, timeout: 240_000 });
   return stdout;
 }
