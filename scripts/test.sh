@@ -61,6 +61,11 @@ e2e() {
 	stage "End-to-end tests" "$TARGET_DIR/clients-2/bin/pytest" tests
 	stage "End-to-end tests with the older client" "$TARGET_DIR/clients-1/bin/pytest" tests -m client
 	stage "End-to-end tests with the Bittensor SDK" "$TARGET_DIR/clients-sdk/bin/pytest" tests/sdk
+	# With TAONET_BOTH_CLIENTS set the newer btcli does all that the older one does.
+	local chosen=(-m essential)
+	[ -z "${TAONET_BOTH_CLIENTS:-}" ] || chosen=()
+	stage "End-to-end tests with btcli" "$TARGET_DIR/btcli-1/bin/pytest" tests/btcli
+	stage "End-to-end tests with the newer btcli" "$TARGET_DIR/btcli-2/bin/pytest" tests/btcli "${chosen[@]}"
 }
 
 began=$SECONDS
