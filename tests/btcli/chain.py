@@ -2,10 +2,8 @@
 
 import functools
 import hashlib
-import importlib.metadata
 
-from async_substrate_interface.errors import StorageFunctionNotFound
-from command_line import Btcli
+from command_line import VERSION, Btcli
 
 import clients
 import node
@@ -74,9 +72,7 @@ class Chain:
     def commit_weights(self, signer: str, netuid: int, weights: dict[int, int], salt: list[int]) -> None:
         """Commits the hotkey of a wallet to weights, such that btcli can reveal them: under its own version."""
         hotkey = self.wallet(signer).hotkey
-        version = functools.reduce(
-            lambda number, part: number * 1_000 + int(part), importlib.metadata.version("bittensor-cli").split("."), 0
-        )
+        version = functools.reduce(lambda number, part: number * 1_000 + part, VERSION)
         parts = [hotkey.public_key, netuid.to_bytes(2, "little")]
         # A list has four times its length before it.
         for numbers in (list(weights), list(weights.values()), salt):
@@ -91,11 +87,10 @@ class Chain:
         return getattr(value, "value", value)
 
     def has(self, pallet: str, item: str) -> bool:
-        """Whether something is stored there."""
-        try:
-            value = self.substrate.query(pallet, item)
-        except StorageFunctionNotFound:
+        """Whether there is such an item, and something stored in it."""
+        if self.substrate.get_metadata_storage_function(pallet, item) is None:
             return False
+        value = self.substrate.query(pallet, item)
         return getattr(value, "value", value) is not None
 
     def balance(self, address: str) -> int:

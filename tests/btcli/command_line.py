@@ -1,6 +1,7 @@
 """The command line `btcli`, run as a person or a script runs it, in a home folder of its own."""
 
 import concurrent.futures
+import importlib.metadata
 import json
 import os
 import pathlib
@@ -13,6 +14,7 @@ from bittensor_wallet import Keypair, Wallet
 
 # Beside the Python that runs the tests, so that each environment tests its own version.
 BINARY = pathlib.Path(sys.executable).parent / "btcli"
+VERSION = tuple(int(part) for part in importlib.metadata.version("bittensor-cli").split("."))
 # The most that one command may take, in seconds: it takes two or three where nothing else runs.
 LIMIT = 120
 # Wide enough that no table and no message is broken into lines.

@@ -84,7 +84,7 @@ def test_stake_is_refused_with_a_reason(btcli, chain, subnets):
     shown = btcli(f"{add} --amount 1000 --tolerance 0.01 --partial")
     assert "Partial stake transaction. Staked:" in shown and "instead of 1,000.0000 τ" in shown
     assert 1_480 * TAO < chain.balance(yvonne) < 1_499 * TAO
-    assert "Not enough stake: wallet balance:1,4" in btcli(f"{add} --amount 6000 --unsafe")
+    assert "Not enough stake: wallet balance: 1,49" in btcli(f"{add} --amount 6000 --unsafe")
 
     remove = f"stake remove --netuid {netuid} --wallet-name yvonne --hotkey-ss58-address {validator} {OPEN}"
     shown = btcli(f"{remove} --amount 1 --tolerance 0.000001")
@@ -111,8 +111,11 @@ def test_stake_moves_between_hotkeys_subnets_and_people(btcli, chain, subnets):
     shown = btcli(f"stake swap --wallet-name victor --hotkey default {across} --amount 10 --tolerance 0.5 {OPEN}")
     assert "Your extrinsic has been included as" in shown
     assert alpha(chain, "victor", own, second) - before > 8
+    # On every chain: of a swap that is refused it asks for the block.
+    held = alpha(chain, "victor", own, second)
     shown = btcli(f"stake swap --wallet-name victor --hotkey default {across} --amount 10 --tolerance 0 {OPEN}")
-    assert "SlippageTooHigh" in shown
+    assert "An unknown error has occurred" in shown
+    assert alpha(chain, "victor", own, second) - held < 5
     within = f"--origin-netuid {first} --dest-netuid {first}"
     shown = btcli(f"stake transfer --wallet-name victor --hotkey {own} --dest zoe {within} --amount 5 {OPEN}")
     assert "Your extrinsic has been included as" in shown
@@ -141,8 +144,8 @@ def test_what_is_mined_is_staked_where_the_miner_says(btcli, chain, subnets):
     command = f"stake set-auto --wallet-name zoe --netuid {subnets.first} --no-prompt"
     shown = btcli(command, typed=f"{hotkey(subnets.victor)}\n")
     assert "Auto-stake destination set" in shown, shown
-    listed = btcli.json("stake auto --wallet-name zoe")
-    assert listed[str(subnets.first)]["destination"] == hotkey(subnets.victor), listed
+    assert chain.query("AutoStakeDestination", coldkey(chain.wallet("zoe")), subnets.first) == hotkey(subnets.victor)
+    assert "Custom destinations: 1" in btcli("stake auto --wallet-name zoe")
 
 
 def test_stake_is_lent_to_children(btcli, chain, subnets):
@@ -152,7 +155,7 @@ def test_stake_is_lent_to_children(btcli, chain, subnets):
     assert "Your childkey request has been submitted" in shown and "Set children hotkeys." in shown
     due = int(re.search(r"completed around block (\d+)", shown)[1])
     shown = btcli(f"stake child set {command} --children {child} --prop 1.5")
-    assert "Invalid proportion" in shown, shown
+    assert "Your proportion total must not exceed 1.0" in shown
     chain.wait_for_block(due + 1)
     shown = btcli(f"stake child get {command.replace('--no-prompt', '')}")
     assert child in shown and "50" in shown, shown
