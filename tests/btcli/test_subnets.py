@@ -146,9 +146,13 @@ def test_revealed_weights_are_those_committed_to(btcli, chain, mine):
     chain.wait_for_epoch(netuid)
     chain.commit_weights("olivia", netuid, {1: 32_768, 2: 65_535}, salt=[1, 2, 3])
     chain.wait_for_epoch(netuid)
+    # The epoch in which they may be revealed would be over before btcli has begun.
+    chain.set_parameters(sudo_set_tempo={"netuid": netuid, "tempo": 1_000})
     revealed = btcli.json(command.format("reveal", "1,2,3"))
     assert revealed["success"], revealed
+    # It does not wait for a block.
     node.wait_until(lambda: weights(chain, netuid, 0) == {1: 32_768, 2: 65_535}, "the weights")
+    chain.set_parameters(sudo_set_tempo={"netuid": netuid, "tempo": 10})
 
 
 def weights(chain, netuid: int, uid: int) -> dict[int, int]:
@@ -158,7 +162,9 @@ def weights(chain, netuid: int, uid: int) -> dict[int, int]:
 def test_mechanisms_divide_what_miners_earn(btcli, mine):
     netuid = mine.netuid
     owner = f"--netuid {netuid} --wallet-name olivia --no-prompt"
-    assert "Your extrinsic has been included as" in btcli(f"subnets mechanisms set {owner} --count 2")
+    # Told not to ask, it asks.
+    shown = btcli(f"subnets mechanisms set {owner} --count 2", typed="y\n")
+    assert "Your extrinsic has been included as" in shown
     assert btcli.json(f"subnets mechanisms count --netuid {netuid}")["count"] == 2
     assert "Your extrinsic has been included as" in btcli(f"subnets mechanisms split-emissions {owner} --split 70,30")
     split = btcli.json(f"subnets mechanisms emissions --netuid {netuid}")
