@@ -66,6 +66,11 @@ e2e() {
 	stage "End-to-end tests with the Bittensor SDK" "$TARGET_DIR/clients-sdk/bin/pytest" "${together[@]}" tests/sdk
 	stage "End-to-end tests with the newer Bittensor SDK" "$TARGET_DIR/clients-sdk-newer/bin/pytest" "${together[@]}" \
 		tests/sdk/test_scenarios.py tests/sdk/test_first_week.py tests/sdk/test_every_method.py
+	# With TAONET_BOTH_CLIENTS set the newer btcli does all that the older one does.
+	local chosen=(-m essential)
+	[ -z "${TAONET_BOTH_CLIENTS:-}" ] || chosen=()
+	stage "End-to-end tests with btcli" "$TARGET_DIR/btcli-1/bin/pytest" tests/btcli
+	stage "End-to-end tests with the newer btcli" "$TARGET_DIR/btcli-2/bin/pytest" tests/btcli "${chosen[@]}"
 	TAONET_NODEJS="$TARGET_DIR/nodejs/bin/node" stage "End-to-end tests with the JavaScript libraries" \
 		"$TARGET_DIR/clients-2/bin/pytest" tests/js
 }
