@@ -167,7 +167,7 @@ def place_composed(client, sender, composed):
 def write_moving_price(client, sudo, netuid: int, value: int):
     """Writes the average price of a subnet's alpha, in 2^-32 TAO; answers that which was stored."""
     key = storage_key("SubtensorModule", "SubnetMovingPrice", netuid.to_bytes(2, "little"))
-    stored = client.queries.query_subtensor("SubnetMovingPrice", params=[netuid])["bits"]
+    stored = client.queries.query_subtensor("SubnetMovingPrice", params=[netuid]).value["bits"]
     written = client.compose(System, "set_storage", items=[(key, "0x" + value.to_bytes(16, "little").hex())])
     done(place_as_root(client, sudo, written))
     return stored

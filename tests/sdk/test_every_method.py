@@ -387,7 +387,7 @@ def test_metagraph_shows_what_neurons_do(world, ask):
     assert ask.weights(netuid) == [(VALIDATOR, [(OWNER, HALF), (MINER, WHOLE)])]
     assert ask.weights(netuid, mechid=1) == []
     assert metagraph.W[VALIDATOR].tolist() == pytest.approx([1 / 3, 0, 2 / 3], rel=1e-3)
-    assert dict(ask.bonds(netuid))[VALIDATOR] == ask.neurons(netuid)[VALIDATOR].bonds
+    assert plain(dict(ask.bonds(netuid))[VALIDATOR]) == plain(ask.neurons(netuid)[VALIDATOR].bonds)
     assert len(ask.get_stake_weight(netuid)) == 3
     assert metagraph.I[MINER] > metagraph.I[OWNER] >= 0
     chosen = ask.get_metagraph_info(netuid, selected_indices=[2, 60])
