@@ -2,6 +2,7 @@
 
 use crate::{
 	chain_spec, drand, genesis, genesis_check,
+	rpc::giving_way,
 	shield::{Keys, ShieldedPool},
 };
 use futures::FutureExt;
@@ -238,22 +239,25 @@ pub fn new_full<Network: NetworkBackend<Block, Hash>>(config: Configuration) -> 
 		.then(|| grandpa_config(&config, slot_duration, grandpa.name, keystore.clone(), telemetry.as_ref()));
 	let force_authoring = config.force_authoring;
 	let (rpc_client, rpc_pool) = (client.clone(), transaction_pool.clone());
-	sc_service::spawn_tasks(sc_service::SpawnTasksParams {
-		network: network.clone(),
-		client: client.clone(),
-		keystore: keystore_container.keystore(),
-		task_manager: &mut task_manager,
-		transaction_pool: transaction_pool.clone(),
-		rpc_builder: Box::new(move |_| {
-			crate::rpc::create(rpc_client.clone(), rpc_pool.clone()).map_err(ServiceError::Application)
-		}),
-		backend,
-		system_rpc_tx,
-		tx_handler_controller,
-		sync_service: sync_service.clone(),
-		config,
-		telemetry: telemetry.as_mut(),
-		tracing_execute_block: None,
+	// Who asks for a lot at once must not keep blocks from being made.
+	giving_way(|| {
+		sc_service::spawn_tasks(sc_service::SpawnTasksParams {
+			network: network.clone(),
+			client: client.clone(),
+			keystore: keystore_container.keystore(),
+			task_manager: &mut task_manager,
+			transaction_pool: transaction_pool.clone(),
+			rpc_builder: Box::new(move |_| {
+				crate::rpc::create(rpc_client.clone(), rpc_pool.clone()).map_err(ServiceError::Application)
+			}),
+			backend,
+			system_rpc_tx,
+			tx_handler_controller,
+			sync_service: sync_service.clone(),
+			config,
+			telemetry: telemetry.as_mut(),
+			tracing_execute_block: None,
+		})
 	})?;
 
 	let telemetry = telemetry.as_ref().map(Telemetry::handle);

@@ -5,6 +5,7 @@ mod protocol;
 mod runtime;
 #[cfg(test)]
 mod tests;
+mod threads;
 
 use jsonrpsee::RpcModule;
 use pallet_transaction_payment_rpc::{TransactionPayment, TransactionPaymentApiServer};
@@ -17,6 +18,8 @@ use sp_blockchain::{Error as BlockChainError, HeaderBackend, HeaderMetadata};
 use std::{error::Error, sync::Arc};
 use substrate_frame_rpc_system::{System, SystemApiServer};
 use taonet_runtime::{opaque::Block, AccountId, Balance, Nonce};
+
+pub use threads::giving_way;
 
 /// `system_accountNextIndex` with its alias `account_nextIndex`, `system_dryRun`, `payment_queryInfo`,
 /// `payment_queryFeeDetails`, and the methods of the protocol.
