@@ -2,7 +2,7 @@
 
 use super::nested::account;
 use crate::{AccountId, Address, Balance, Proxy, ProxyType, Runtime, RuntimeCall};
-use frame_support::{traits::Get, weights::Weight};
+use frame_support::weights::Weight;
 use pallet_proxy::{Call as ProxyCall, RealPaysFee};
 use pallet_utility::Call as UtilityCall;
 
