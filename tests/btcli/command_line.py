@@ -37,8 +37,9 @@ class Btcli:
     def __call__(self, command: str, typed: str = "") -> str:
         """What a command prints to a person who types `typed` when asked: its words, with a space between any two."""
         result = self.run(command, typed)
-        # Lines of tables and marks of the direction of writing are no words.
-        return " ".join(re.sub("[\u2500-\u257f\u200e]", " ", result.stdout + " " + result.stderr).split())
+        shown = (result.stdout + " " + result.stderr).replace("\u200e", "")
+        # The lines of tables are no words.
+        return " ".join(re.sub("[\u2500-\u257f]", " ", shown).split())
 
     def json(self, command: str):
         """What a command answers to a script, which nobody can ask anything."""

@@ -43,8 +43,8 @@ def test_crowd_fills_a_crowdloan_and_its_target_gets_it(btcli, chain, people):
     [loan] = [loan for loan in listed if loan["id"] == number]
     assert (loan["raised"], loan["cap"], loan["contributors_count"]) == (15, 30, 2)
     assert (loan["status"], loan["target_address"]) == ("Active", target)
-    shown = btcli(f"crowd info --id {number} --show-contributors")
-    assert target in shown and coldkey(people[1]) in shown and "15.0000 τ" in shown
+    shown = btcli(f"crowd info --id {number} --show-contributors --verbose")
+    assert target in shown and coldkey(people[1]) in shown and "τ 15.0000 / τ 30.0000" in shown
     shown = btcli(f"crowd withdraw {xavier}")
     assert f"Successfully withdrew from crowdloan #{number}!" in shown and "Amount Withdrawn: 5.0000 τ" in shown
     assert "Still needed: 20.0" in btcli(f"crowd finalize {wanda}")
