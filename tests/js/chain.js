@@ -40,8 +40,11 @@ export function person(name) {
 export function send(extrinsic, signer, { until = 'isInBlock', ...options } = {}) {
   return new Promise((resolve, reject) => {
     let stop = () => {};
+    let last = 'not sent';
+    setTimeout(() => reject(new Error(`no block after 60 s, the extrinsic is ${last}`)), 60_000).unref();
     extrinsic
       .signAndSend(signer, { nonce: -1, ...options }, (result) => {
+        last = result.status.type;
         if (result.isError) reject(new Error(`the extrinsic is ${result.status.type}`));
         if (!result.status[until]) return;
         stop();
