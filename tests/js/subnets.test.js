@@ -286,6 +286,21 @@ test('people and subnets say who they are', async () => {
   assert.equal((await refused(nobodys, miner)).name, 'subtensorModule.NotSubnetOwner');
 });
 
+test('neuron publishes a commitment', async () => {
+  const { setCommitment } = api.tx.commitments;
+  const info = { fields: [{ Raw5: 'hello' }] };
+  const result = await done(setCommitment(netuid, info), minerHotkey);
+  assert.equal(event(result, 'commitments', 'Commitment').who.toString(), minerHotkey.address);
+  assert.equal(fee(result), 0n);
+  const kept = (await api.query.commitments.commitmentOf(netuid, minerHotkey.address)).unwrap();
+  assert.equal(kept.info.fields[0].type, 'Raw5');
+  assert.equal(kept.info.fields[0].asRaw5.toUtf8(), 'hello');
+  assert.equal((await api.query.commitments.commitmentOf.entries(netuid)).length, 1);
+  await assert.rejects(send(setCommitment(netuid, info), alice), {
+    message: '1010: Invalid Transaction: Custom error: 10',
+  });
+});
+
 test('who mined is paid by the epoch', async () => {
   const earned = () =>
     api.query.subtensorModule.totalHotkeyAlpha(minerHotkey.address, netuid).then((one) => one.toBigInt());
