@@ -135,12 +135,11 @@ def test_request_to_reset_bonds_is_noted(client, subnet, space):
     assert client.commitments.get_last_commitment_bonds_reset_block(netuid, MINER) == stored["block"]
 
 
-def test_refused_commitments_tell_the_number_of_their_reason(client, subnet, space):
-    # Nobody pays for a commitment, so what is refused does not enter a block, and clients know a number only.
-    refused(publish(client, subnet, "who?", subnet.stranger), "Custom error: 10 |")
+def test_refused_commitments_tell_the_name_of_their_reason(client, subnet, space):
+    refused(publish(client, subnet, "who?", subnet.stranger), "AccountNotAllowedCommit")
     limit_space(subnet, 99)
-    refused(publish(client, subnet, "too much"), "Custom error: 6 |")
-    # Inside of what is paid for, it has its name.
+    refused(publish(client, subnet, "too much"), "SpaceLimitExceeded")
+    # Inside of what is paid for, too.
     composed = client.compose(Commitments, "set_commitment", netuid=subnet.netuid, info={"fields": [[{"Raw2": b"no"}]]})
     batch = client.compose(Utility, "batch_all", calls=[composed])
     refused(place_composed(client, subnet.alice, batch), "AccountNotAllowedCommit")

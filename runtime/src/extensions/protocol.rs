@@ -242,13 +242,13 @@ impl TransactionExtension<RuntimeCall> for SubtensorTransactionExtension {
 		if let Some((caller, inner)) = first_call(signer, call) {
 			check(&caller, inner).map_err(refused)?;
 		}
-		if let RuntimeCall::Commitments(inner) = call {
-			commitments::check(signer, inner).map_err(refused)?;
-		}
 		let is_limited = matches!(call, RuntimeCall::SubtensorModule(_) | RuntimeCall::Commitments(_));
 		// What is free and filtered, in safe mode, would fail for nothing as often as one likes.
 		if is_limited && info.pays_fee == Pays::No && !BaseCallFilter::contains(call) {
 			return Err(InvalidTransaction::Call.into());
+		}
+		if matches!(call, RuntimeCall::Commitments(inner) if commitments::check(signer, inner).is_err()) {
+			return Ok((commitments::alone(), (), origin));
 		}
 		let mut said = BTreeSet::new();
 		announce(signer, call, &mut said)?;

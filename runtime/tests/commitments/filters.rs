@@ -8,7 +8,6 @@ use crate::{
 use frame_support::traits::{Contains, InstanceFilter};
 use pallet_proxy::Call as ProxyCall;
 use sp_keyring::Sr25519Keyring::{AliceStash, Bob, Charlie};
-use sp_runtime::transaction_validity::{InvalidTransaction, TransactionValidityError};
 use taonet_runtime::{
 	filters::SafeModeWhitelist,
 	ProxyType::{self, *},
@@ -28,7 +27,7 @@ fn neurons_publish_in_safe_mode_and_nothing_else_is_let_through() {
 		assert_eq!(fields_of(&AliceStash.to_account_id()), Some(vec![raw(b"all is well")]));
 		assert_eq!(
 			send(Charlie, set(SUBNET, &[])),
-			Err(TransactionValidityError::Invalid(InvalidTransaction::Custom(10)))
+			Ok(Err(pallet_commitments::Error::<Runtime>::AccountNotAllowedCommit.into()))
 		);
 	});
 }

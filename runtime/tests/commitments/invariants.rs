@@ -74,7 +74,7 @@ fn commitments_that_cannot_be_are_named() {
 			RevealedCommitments::<Runtime>::insert(SUBNET, eve(), Vec::<(Vec<u8>, u64)>::new());
 		}),
 		("nothing was revealed", || {
-			RevealedCommitments::<Runtime>::insert(SUBNET, eve(), vec![(vec![], 1)]);
+			RevealedCommitments::<Runtime>::insert(SUBNET, eve(), vec![(Vec::<u8>::new(), 1_u64)]);
 		}),
 		("what was revealed is not in order", || {
 			RevealedCommitments::<Runtime>::insert(SUBNET, eve(), vec![(vec![1], 2), (vec![1], 1)]);

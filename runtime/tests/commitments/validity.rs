@@ -5,11 +5,13 @@ use crate::{
 	kit::undone,
 	words::{fields_of, join, limit_space, raw, scene, set, CommitmentsCall, MISSING, SUBNET},
 };
+use codec::Encode;
+use pallet_commitments::Error;
 use sp_keyring::Sr25519Keyring::{self, AliceStash, Bob, BobStash, Charlie};
 use sp_runtime::transaction_validity::{
 	InvalidTransaction, TransactionSource, TransactionValidity, TransactionValidityError,
 };
-use taonet_runtime::{Executive, RuntimeCall, System, UncheckedExtrinsic};
+use taonet_runtime::{Executive, Runtime, RuntimeCall, System, UncheckedExtrinsic};
 
 /// A hotkey that holds no TAO: uid 3.
 const HOTKEY: Sr25519Keyring = AliceStash;
@@ -42,12 +44,15 @@ fn refused(code: u8) -> TransactionValidityError {
 	TransactionValidityError::Invalid(InvalidTransaction::Custom(code))
 }
 
-/// Pool and block refuse the signer's next extrinsic, and tell the reason by this number.
+/// The signer's next extrinsic enters the block, is refused there by name, and costs nothing; one such waits at a time.
 #[track_caller]
-fn assert_code(signer: Sr25519Keyring, call: impl Into<RuntimeCall>, code: u8) {
+fn assert_refused_alone(signer: Sr25519Keyring, call: impl Into<RuntimeCall>, error: Error<Runtime>) {
+	let before = free(&signer.to_account_id());
 	let extrinsic = extrinsic(signer, call);
-	assert_eq!(offered(extrinsic.clone()), Err(refused(code)));
-	assert_eq!(Executive::apply_extrinsic(extrinsic), Err(refused(code)));
+	let tags = offered(extrinsic.clone()).expect("enters").provides;
+	assert!(tags.contains(&"commitment that will be refused".encode()));
+	assert_eq!(Executive::apply_extrinsic(extrinsic), Ok(Err(error.into())));
+	assert_eq!(free(&signer.to_account_id()), before);
 }
 
 #[test]
@@ -62,23 +67,23 @@ fn hotkey_without_tao_publishes_for_nothing() {
 }
 
 #[test]
-fn commitment_of_somebody_who_is_no_neuron_is_refused_as_10() {
+fn commitment_of_somebody_who_is_no_neuron_is_refused_by_name() {
 	set_up().block(|| {
-		assert_code(STRANGER, hello(), 10);
-		assert_code(HOTKEY, set(MISSING, &[]), 10);
+		assert_refused_alone(STRANGER, hello(), Error::AccountNotAllowedCommit);
+		assert_refused_alone(HOTKEY, set(MISSING, &[]), Error::AccountNotAllowedCommit);
 		// However much TAO it holds.
-		assert_code(Bob, hello(), 10);
+		assert_refused_alone(Bob, hello(), Error::AccountNotAllowedCommit);
 	});
 }
 
 #[test]
-fn commitment_beyond_the_space_is_refused_as_6() {
+fn commitment_beyond_the_space_is_refused_by_name() {
 	let mut chain = set_up();
 	chain.block(|| {
 		limit_space(150);
 		send_ok(HOTKEY, hello());
 	});
-	chain.block(|| assert_code(HOTKEY, hello(), 6));
+	chain.block(|| assert_refused_alone(HOTKEY, hello(), Error::SpaceLimitExceeded));
 }
 
 #[test]

@@ -456,7 +456,8 @@ fn one_of_a_kind_waits_in_the_pool() {
 fn call_wrapped_with_one_that_pays_is_checked_too_and_pays() {
 	let mut chain = set_up();
 	let remark = || frame_system::Call::<Runtime>::remark { remark: vec![] }.into();
-	let wrapped = |call: ProtocolCall| pallet_utility::Call::<Runtime>::batch_all { calls: vec![call.into(), remark()] };
+	let wrapped =
+		|call: ProtocolCall| pallet_utility::Call::<Runtime>::batch_all { calls: vec![call.into(), remark()] };
 	chain.block(|| {
 		assert_code(Charlie, wrapped(commit()), 19);
 		send_ok(Charlie, ProtocolCall::burned_register { netuid: SUBNET, hotkey: coldkey(Charlie) });

@@ -37,7 +37,10 @@ use sp_core::H256;
 use taonet_types::{AlphaBalance, NetUid, TaoBalance, RAO_PER_TAO};
 
 /// What must be there to measure the protocol's calls and the block step.
-pub trait Config: pallet_emission::Config + pallet_drand::Config + pallet_commitments::Config + pallet_shield::Config {}
+pub trait Config:
+	pallet_emission::Config + pallet_drand::Config + pallet_commitments::Config + pallet_shield::Config
+{
+}
 
 /// The calls belong to `pallet_protocol`.
 pub struct Pallet<T: Config>(pallet_protocol::Pallet<T>);
