@@ -7,7 +7,7 @@ use crate::{
 };
 use frame_support::dispatch::GetDispatchInfo;
 use pallet_commitments::{Data, LastBondsReset};
-use pallet_protocol::Bonds;
+use pallet_protocol::{Bonds, ValidatorPermit};
 use sp_runtime::traits::Dispatchable;
 use taonet_runtime::{Runtime, RuntimeCall, RuntimeOrigin, System};
 use taonet_types::{MechId, NetUidStorageIndex};
@@ -31,6 +31,8 @@ fn bonded(resets: bool) -> Chain {
 		] {
 			assert_eq!(root(asked), Ok(()));
 		}
+		// Who has bonds is a validator.
+		ValidatorPermit::<Runtime>::insert(SUBNET, vec![true; 3]);
 		let [first, second] = mechanisms();
 		for uid in 0..3 {
 			Bonds::<Runtime>::insert(first, uid, vec![(0, 10), (1, 20), (2, 30)]);
