@@ -166,6 +166,7 @@ def test_mechanisms_divide_what_miners_earn(btcli, mine):
     shown = btcli(f"subnets mechanisms set {owner} --count 2", typed="y\n")
     assert "Your extrinsic has been included as" in shown
     assert btcli.json(f"subnets mechanisms count --netuid {netuid}")["count"] == 2
-    assert "Your extrinsic has been included as" in btcli(f"subnets mechanisms split-emissions {owner} --split 70,30")
+    shown = btcli(f"subnets mechanisms split-emissions {owner} --split 70,30", typed="y\n")
+    assert "Your extrinsic has been included as" in shown
     split = btcli.json(f"subnets mechanisms emissions --netuid {netuid}")
     assert split["percentages"] == pytest.approx([70, 30], abs=0.01), split
