@@ -159,13 +159,17 @@ def weights(chain, netuid: int, uid: int) -> dict[int, int]:
     return dict(chain.query("Weights", netuid, uid) or [])
 
 
-def test_mechanisms_divide_what_miners_earn(btcli, mine):
+def test_mechanisms_divide_what_miners_earn(btcli, chain, mine):
     netuid = mine.netuid
     owner = f"--netuid {netuid} --wallet-name olivia --no-prompt"
     # Told not to ask, it asks.
     shown = btcli(f"subnets mechanisms set {owner} --count 2", typed="y\n")
+    assert "This means: `MaxAllowedUids times the number of mechanisms would exceed 256" in shown
+    chain.set_parameters(sudo_set_max_allowed_uids={"netuid": netuid, "max_allowed_uids": 128})
+    shown = btcli(f"subnets mechanisms set {owner} --count 2", typed="y\n")
     assert "Your extrinsic has been included as" in shown
     assert btcli.json(f"subnets mechanisms count --netuid {netuid}")["count"] == 2
-    assert "Your extrinsic has been included as" in btcli(f"subnets mechanisms split-emissions {owner} --split 70,30")
+    shown = btcli(f"subnets mechanisms split-emissions {owner} --split 70,30", typed="y\n")
+    assert "Your extrinsic has been included as" in shown
     split = btcli.json(f"subnets mechanisms emissions --netuid {netuid}")
     assert split["percentages"] == pytest.approx([70, 30], abs=0.01), split

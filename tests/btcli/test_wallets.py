@@ -4,8 +4,9 @@ import re
 
 import pytest
 
-# Blocks from the announcement of a coldkey swap to the swap, and from there until it can be withdrawn.
-ANNOUNCED_AHEAD, WITHDRAWN_AFTER = 50, 10
+# Blocks from the announcement of a coldkey swap to the swap, more than a local network has, as btcli is slow; and
+# from there until it can be withdrawn.
+ANNOUNCED_AHEAD, WITHDRAWN_AFTER = 150, 10
 TAO = 10**9
 # What creates or changes a wallet asks for the folder, if it is not told.
 FOLDER = "--wallet-path ~/.bittensor/wallets"
@@ -137,6 +138,7 @@ def test_swapped_hotkey_takes_the_place_of_the_old_one(btcli, chain):
 @pytest.mark.essential
 def test_coldkey_is_swapped_after_its_announcement(btcli, chain):
     mallory, heir = chain.person("mallory", 20), chain.person("heir")
+    chain.set_parameters(sudo_set_coldkey_swap_announcement_delay={"duration": ANNOUNCED_AHEAD})
     swap = "wallet swap-coldkey {} --wallet-name mallory --no-mev-protection --no-prompt"
     execute = swap.format("execute") + f" --new-coldkey {coldkey(heir)}"
     assert "No pending coldkey swap announcement found" in btcli(execute)
@@ -147,10 +149,14 @@ def test_coldkey_is_swapped_after_its_announcement(btcli, chain):
     assert announced["clear_block"] == announced["execution_block"] + WITHDRAWN_AFTER
 
     # Until then the old coldkey can do nothing else.
-    assert "Coldkey swap cannot be executed yet" in btcli(execute)
-    assert "Cannot clear yet" in btcli(swap.format("clear"))
-    shown = btcli(f"wallet transfer --wallet-name mallory --dest {coldkey(heir)} --amount 1 --no-prompt")
-    assert "Custom error: 0" in shown
+    early, cleared, transferred = btcli.together(
+        execute,
+        swap.format("clear"),
+        f"wallet transfer --wallet-name mallory --dest {coldkey(heir)} --amount 1 --no-prompt",
+    )
+    assert "Coldkey swap cannot be executed yet" in early
+    assert "Cannot clear yet" in cleared
+    assert "Custom error: 0" in transferred
     chain.wait_for_block(announced["execution_block"])
     assert "Ready" in btcli("wallet swap-check --wallet-name mallory")
     shown = btcli(execute)
