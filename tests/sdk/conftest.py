@@ -45,9 +45,12 @@ def group_of(item) -> str | None:
     return "shared chain" if "shared_client" in item.fixturenames else item.path.name
 
 
-@pytest.fixture
-def limit():
-    """Fails a test that hangs: the SDK waits for blocks and for finality without an end."""
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call():
+    """Fails a test that hangs: the SDK waits for blocks and for finality without an end.
+
+    Only while the test itself runs, since nothing may interrupt what reports it.
+    """
 
     def give_up(*_):
         # No exception of the kind that the SDK turns into an answer.
@@ -55,9 +58,11 @@ def limit():
 
     before = signal.signal(signal.SIGALRM, give_up)
     signal.alarm(LIMIT)
-    yield
-    signal.alarm(0)
-    signal.signal(signal.SIGALRM, before)
+    try:
+        return (yield)
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)
 
 
 @pytest.fixture
@@ -90,7 +95,6 @@ def client(request):
     """Either client of the SDK: the synchronous one at a network of three authors, the other at a single author."""
     kind, chain = (sdk_clients.Sync, "network") if request.param == "sync" else (sdk_clients.Async, "author")
     url = request.getfixturevalue(chain)
-    request.getfixturevalue("limit")
     with kind(url) as connected:
         yield connected
 

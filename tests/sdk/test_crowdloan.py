@@ -26,7 +26,7 @@ NOWHERE = 99
 
 
 @pytest.fixture
-def client(shared_client, limit):
+def client(shared_client):
     return shared_client
 
 

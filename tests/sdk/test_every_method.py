@@ -152,7 +152,7 @@ def world(tmp_path_factory):
 
 
 @pytest.fixture
-def ask(world, limit):
+def ask(world):
     """Both clients, asked as it was when the world was ready."""
     return world.ask
 
@@ -431,7 +431,7 @@ def test_stake_is_told_alike_by_all_questions(world, ask):
 
 
 @pytest.mark.parametrize("kind", ["client", "other"])
-def test_swaps_are_foretold(world, limit, kind):
+def test_swaps_are_foretold(world, kind):
     """As of now: the asynchronous client can ask for no other block."""
     staking, netuid = getattr(world, kind).staking, world.netuid
     # A block changes no more.
@@ -643,7 +643,7 @@ def test_what_was_asked_of_an_old_block_is_what_was_true_then(world, ask):
 # What the chain has no more
 
 
-def test_what_the_chain_has_no_more_is_refused_and_not_pretended(world, limit):
+def test_what_the_chain_has_no_more_is_refused_and_not_pretended(world):
     """User liquidity, registration by work and the votes of a triumvirate are gone from the public network too."""
     client, netuid, range_of_prices = world.client, world.netuid, (tao(0.1), tao(1))
     for attempt in (
@@ -695,7 +695,7 @@ def arguments_of_call(client, pallet: str, call: str) -> set[str] | None:
     return None if found is None else set(found.get_param_info())
 
 
-def test_functions_for_root_do_what_they_are_called(world, limit):
+def test_functions_for_root_do_what_they_are_called(world):
     client, alice, subtensor = world.client, world.alice, world.client.inner_subtensor
     done(sudo.sudo_set_admin_freeze_window_extrinsic(subtensor, alice, 3, **SOON))
     assert subtensor.get_admin_freeze_window() == 3
@@ -768,7 +768,7 @@ def test_types_of_proxies_are_told_with_what_they_may_do(world, ask):
 
 
 @newer
-def test_newer_sdk_sends_what_the_older_one_had_no_function_for(world, limit):
+def test_newer_sdk_sends_what_the_older_one_had_no_function_for(world):
     client, netuid = world.client, world.netuid
     subtensor, nominator, validator = client.inner_subtensor, world.nominator, hot(world.validator)
     done(subtensor.lock_stake(nominator, validator, netuid, alpha(1, netuid), **SOON))

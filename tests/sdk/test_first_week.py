@@ -86,7 +86,7 @@ def chain(request, drand, tmp_path_factory):
 
 
 @pytest.fixture
-def client(chain, limit):
+def client(chain):
     return chain
 
 
@@ -129,7 +129,7 @@ def near(amount, part: float = 1e-3):
     return pytest.approx(amount.rao, rel=part)
 
 
-def test_first_steps_of_the_documentation_can_be_taken(author, limit, tmp_path, monkeypatch):
+def test_first_steps_of_the_documentation_can_be_taken(author, tmp_path, monkeypatch):
     page = pathlib.Path(__file__).parents[2] / "docs" / "sdk.md"
     code = "\n".join(re.findall(r"```python\n(.*?)```", page.read_text(), re.DOTALL))
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))

@@ -46,7 +46,7 @@ ANNOUNCED_AHEAD = 50
 
 
 @pytest.fixture
-def client(shared_client, limit):
+def client(shared_client):
     return shared_client
 
 

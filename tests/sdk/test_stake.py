@@ -37,7 +37,7 @@ NOWHERE = 99
 
 
 @pytest.fixture(params=sdk_clients.CHOSEN, ids=lambda kind: kind.__name__.lower())
-def client(request, author, limit):
+def client(request, author):
     """A client of the SDK at a single author of a fresh chain."""
     with request.param(author) as connected:
         yield connected

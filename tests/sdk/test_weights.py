@@ -35,7 +35,7 @@ MINED_IN_AN_EPOCH = 10 * (1 - 11_796 / WHOLE) / 2
 
 
 @pytest.fixture
-def client(shared_client, limit):
+def client(shared_client):
     return shared_client
 
 
