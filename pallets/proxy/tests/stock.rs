@@ -1,6 +1,12 @@
 //! The pallet of the SDK and ours do the same: random calls by random accounts give the same answers, events, lists and balances.
 
-#![allow(missing_docs, clippy::arithmetic_side_effects, clippy::expect_used, clippy::indexing_slicing, clippy::unwrap_used)]
+#![allow(
+	missing_docs,
+	clippy::arithmetic_side_effects,
+	clippy::expect_used,
+	clippy::indexing_slicing,
+	clippy::unwrap_used
+)]
 
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{parameter_types, weights::Weight, StorageHasher, Twox128};
