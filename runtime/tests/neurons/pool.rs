@@ -194,8 +194,9 @@ fn announcement_is_made_once_in_a_block_when_the_subnet_has_no_limit() {
 			for call in [axon, axon_tls, prometheus] {
 				assert_let_in_later(HOTKEY, call(FIRST, ip, 9, 4), 12);
 			}
-			// Who pays may.
-			let batch = pallet_utility::Call::<Runtime>::batch_all { calls: vec![axon(FIRST, ip, 9, 4)] };
+			// Who pays may, for something else in the batch.
+			let remark = frame_system::Call::<Runtime>::remark { remark: vec![] }.into();
+			let batch = pallet_utility::Call::<Runtime>::batch_all { calls: vec![axon(FIRST, ip, 9, 4), remark] };
 			give(&HOTKEY.to_account_id(), TAO);
 			send_ok(HOTKEY, batch);
 		});
@@ -282,8 +283,8 @@ fn announcement_fails_for_a_fee_when_it_comes_in_a_batch() {
 	let mut chain = scene();
 	chain.block(|| {
 		let batch = |calls| pallet_utility::Call::<Runtime>::batch_all { calls };
-		let first = || batch(vec![axon(FIRST, 9, 9, 4)]);
-		// An account without TAO cannot pay for a batch.
+		let first = || batch(vec![axon(FIRST, 9, 9, 4), transfer(Alice, 1)]);
+		// An account without TAO cannot pay for a batch in which something pays.
 		assert_call_kept_out(HOTKEY, first(), InvalidTransaction::Payment);
 		assert_code(Bob, first(), 10);
 		// What comes later is checked in the call alone.

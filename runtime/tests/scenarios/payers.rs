@@ -2,7 +2,7 @@
 
 use crate::{
 	chain::{address, free, last_fee, send, send_ok, signed, transfer, Chain, Terms},
-	kit::{call, coldkey, undone},
+	kit::{call, coldkey, root, undone, AdminCall},
 	offers::{assert_let_in, assert_unpaid},
 };
 use frame_support::assert_ok;
@@ -234,6 +234,7 @@ fn real_account_pays_in_tao_alone() {
 		let (netuid, hotkey) = (taonet_types::NetUid::new(1), coldkey(Dave));
 		let stash = coldkey(AliceStash);
 		let protocol = |call: pallet_protocol::Call<Runtime>| RuntimeCall::from(call);
+		assert_ok!(root(AdminCall::sudo_set_subtoken_enabled { netuid, subtoken_enabled: true }));
 		let register = pallet_protocol::Call::burned_register { netuid, hotkey: hotkey.clone() };
 		assert_ok!(call(&coldkey(Alice), register));
 		let amount_staked = taonet_types::TaoBalance::new(TAO);

@@ -105,7 +105,9 @@ fn pure_account_is_killed_through_its_proxy_and_its_spawner_gets_the_deposit_bac
 		// Only the pure account itself can be killed, by what has made it.
 		assert_eq!(call(&alice, kill.clone()), refused(Error::NoPermission));
 		assert_eq!(call(&pure, ProxyCall::set_real_pays_fee { delegate: address(Alice), pays_fee: true }), Ok(()));
+		send_ok(Alice, pallet_balances::Call::<Runtime>::transfer_keep_alive { dest: pure.clone().into(), value: TAO });
 		send_ok(Alice, proxied(&pure, kill.into()));
+		assert!(free(&pure) < TAO, "it has paid for its end");
 		let (spawner, proxy_type, disambiguation_index) = (alice.clone(), Any, 7);
 		let killed = Event::PureKilled { pure: pure.clone(), spawner, proxy_type, disambiguation_index };
 		assert!(events().contains(&killed));
