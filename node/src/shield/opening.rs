@@ -6,13 +6,9 @@ use codec::{Decode, Encode};
 use sc_client_api::{StorageKey, StorageProvider};
 use sc_transaction_pool_api::{ReadyTransactions, TransactionPool};
 use sp_api::ProvideRuntimeApi;
-use sp_blockchain::HeaderBackend;
 use sp_runtime::traits::Header as _;
 use std::{cell::OnceCell, iter, sync::Arc};
-use taonet_runtime::{
-	opaque::{Block, UncheckedExtrinsic},
-	Hash, Runtime,
-};
+use taonet_runtime::{opaque::UncheckedExtrinsic, Hash, Runtime};
 use taonet_runtime_api::shield::ShieldApi;
 use taonet_shield::{key_hash, KeyHash, KEM_CIPHERTEXT_BYTES};
 
