@@ -167,10 +167,12 @@ def place_composed(client, sender, composed):
 def write_moving_price(client, sudo, netuid: int, value: int):
     """Writes the average price of a subnet's alpha, in 2^-32 TAO; answers that which was stored."""
     key = storage_key("SubtensorModule", "SubnetMovingPrice", netuid.to_bytes(2, "little"))
-    stored = client.queries.query_subtensor("SubnetMovingPrice", params=[netuid]).value["bits"]
+    stored = client.queries.query_subtensor("SubnetMovingPrice", params=[netuid])
+    # SDK 10.2 wraps no structs.
+    before = getattr(stored, "value", stored)["bits"]
     written = client.compose(System, "set_storage", items=[(key, "0x" + value.to_bytes(16, "little").hex())])
     done(place_as_root(client, sudo, written))
-    return stored
+    return before
 
 
 def address_of(account) -> str:

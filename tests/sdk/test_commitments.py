@@ -43,7 +43,7 @@ def connected(tmp_path_factory):
 
 
 @pytest.fixture
-def client(connected, limit):
+def client(connected):
     return connected
 
 

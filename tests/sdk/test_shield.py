@@ -105,7 +105,7 @@ def test_protected_stake_is_refused_with_the_reason_of_what_is_inside(client, wa
 
 
 @pytest.fixture
-def single(shared_client, limit):
+def single(shared_client):
     """A client at a single author."""
     return shared_client
 

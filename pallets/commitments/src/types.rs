@@ -238,7 +238,7 @@ impl<FieldLimit: Get<u32>> CommitmentInfo<FieldLimit> {
 
 	/// Whether the bonds on the neuron are to be forgotten.
 	pub fn resets_bonds(&self) -> bool {
-		self.fields.iter().any(|field| *field == Data::ResetBondsFlag)
+		self.fields.contains(&Data::ResetBondsFlag)
 	}
 
 	/// The round of the first encrypted field.
