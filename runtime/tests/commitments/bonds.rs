@@ -5,7 +5,7 @@ use crate::{
 	kit::{root, AdminCall},
 	words::{big, dave, limit_space, published, raw, refusal, refused, scene, set, CommitmentsError, SUBNET},
 };
-use frame_support::{dispatch::GetDispatchInfo, weights::Weight};
+use frame_support::dispatch::GetDispatchInfo;
 use pallet_commitments::{Data, LastBondsReset};
 use pallet_protocol::{Bonds, ValidatorPermit};
 use sp_runtime::traits::Dispatchable;
@@ -102,7 +102,7 @@ fn more_is_declared_for_a_reset_than_it_takes() {
 		let declared = reset.get_dispatch_info().call_weight;
 		let taken = reset.dispatch(RuntimeOrigin::signed(dave())).unwrap().actual_weight.unwrap();
 		// Room for a row of each neuron on each mechanism, six; there are four.
-		let [plain, taken, declared] = [plain, taken, declared].map(Weight::ref_time);
+		let [plain, taken, declared] = [plain, taken, declared].map(|weight| weight.ref_time());
 		assert!(plain < taken && taken < declared, "{plain} {taken} {declared}");
 	});
 }
