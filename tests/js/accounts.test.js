@@ -104,7 +104,7 @@ test('proxy does what its type allows, until it is removed', async () => {
   const stranger = proxy.proxy(charlie.address, null, gift(dave, TAO));
   assert.deepEqual(await refused(stranger, dave), {
     name: 'proxy.NotProxy',
-    docs: 'Sender is not a proxy of the account to be proxied.',
+    docs: 'The signer is no proxy of the account, or none of that type; the account must add it first.',
   });
   assert.equal((await refused(proxy.addProxy(bob.address, 'Transfer', 0), charlie)).name, 'proxy.Duplicate');
   await done(proxy.removeProxy(bob.address, 'Transfer', 0), charlie);

@@ -105,8 +105,12 @@ test('transfer arrives, costs what was announced and is followed to its end', as
 test('block shows the extrinsic, its signer and its events', async () => {
   const result = await done(api.tx.system.remarkWithEvent('hello'), alice);
   const { block } = await api.rpc.chain.getBlock(result.status.asInBlock);
-  const [inherent, remark] = block.extrinsics;
-  assert.deepEqual([inherent.method.section, inherent.method.method], ['timestamp', 'set']);
+  const remark = block.extrinsics.at(-1);
+  const inherents = block.extrinsics.slice(0, -1).map(({ method }) => [method.section, method.method]);
+  assert.deepEqual(inherents, [
+    ['timestamp', 'set'],
+    ['mevShield', 'announceNextKey'],
+  ]);
   assert.deepEqual(remark.method.toHuman().args, { remark: 'hello' });
   assert.equal(remark.signer.toString(), alice.address);
   assert.equal(event(result, 'system', 'Remarked').sender.toString(), alice.address);

@@ -121,7 +121,8 @@ mod benchmarks {
 	#[benchmark]
 	fn update_index(t: Linear<0, 32_768>) {
 		let netuid = NetUid::new(1);
-		let listed: BTreeSet<(NetUid, T::AccountId)> = (0..t).map(|number| (netuid, account("neuron", number, 0))).collect();
+		let listed: BTreeSet<(NetUid, T::AccountId)> =
+			(0..t).map(|number| (netuid, account("neuron", number, 0))).collect();
 		TimelockedIndex::<T>::put(listed);
 		let newcomer: T::AccountId = account("newcomer", 0, 0);
 		IndexChanges::<T>::put(Vec::from([((netuid, newcomer.clone()), true)]));
