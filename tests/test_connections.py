@@ -37,8 +37,11 @@ def resident_kilobytes(author) -> int:
 
 
 def join(author):
-    """A connection that leaves soon where the node has left already."""
-    return connect(author.url, compression=None, ping_interval=None, close_timeout=2)
+    """A connection that leaves soon where the node has left already.
+
+    It takes whatever it is told, without which it could not say goodbye.
+    """
+    return connect(author.url, compression=None, ping_interval=None, close_timeout=2, max_queue=None)
 
 
 def wait_for_answers(connection) -> None:

@@ -34,10 +34,11 @@ def test_crowd_fills_a_crowdloan_and_its_target_gets_it(btcli, chain, people):
     wanda, xavier = (f"--id {number} --wallet-name {name} --no-prompt" for name in ("wanda", "xavier"))
     shown = btcli(f"crowd contribute {xavier} --amount 0.5")
     assert "Contribution amount (0.5000 τ) is below minimum (1.0000 τ)" in shown
-    shown = btcli(f"crowd contribute {xavier} --amount 5")
+    # Versions differ in the arrow.
+    shown = btcli(f"crowd contribute {xavier} --amount 5").replace("➡", "→")
     assert f"Successfully contributed to crowdloan #{number}!" in shown
-    assert "Balance: 1,500.0000 τ ➡ 1,494.99" in shown
-    assert "Crowdloan Progress: 10.0000 τ ➡ 15.0000 τ / 30.0000 τ" in shown
+    assert "Balance: 1,500.0000 τ → 1,494.99" in shown
+    assert "Crowdloan Progress: 10.0000 τ → 15.0000 τ / 30.0000 τ" in shown
 
     listed = btcli.json("crowd list")["data"]["crowdloans"]
     [loan] = [loan for loan in listed if loan["id"] == number]
@@ -50,8 +51,8 @@ def test_crowd_fills_a_crowdloan_and_its_target_gets_it(btcli, chain, people):
     assert "Still needed: 20.0" in btcli(f"crowd finalize {wanda}")
 
     # More than is wanted is not taken.
-    shown = btcli(f"crowd contribute {xavier} --amount 25")
-    assert "Crowdloan Progress: 10.0000 τ ➡ 30.0000 τ / 30.0000 τ" in shown
+    shown = btcli(f"crowd contribute {xavier} --amount 25").replace("➡", "→")
+    assert "Crowdloan Progress: 10.0000 τ → 30.0000 τ / 30.0000 τ" in shown
     assert "Only the creator can finalize" in btcli(f"crowd finalize {xavier}")
     shown = btcli(f"crowd finalize {wanda}")
     assert f"Successfully finalized crowdloan #{number}!" in shown and f"Funds transferred to: {target}" in shown

@@ -29,7 +29,7 @@ def test_proxy_acts_for_whoever_named_it(btcli, chain):
     assert chain.query("OwnedHotkeys", rupert) == []
     assert "Success!" in btcli(f"proxy remove {choice}")
     shown = btcli(pay)
-    assert "`NotProxy(Module)` error. This means: `Sender is not a proxy of the account to be proxied." in shown
+    assert "`NotProxy(Module)` error. This means: `The signer is no proxy of the account, or none of that type" in shown
     assert chain.balance(target) == 7 * TAO
 
 
