@@ -208,5 +208,5 @@ def test_encrypted_weights_are_revealed_by_the_chain_alone(author, client, keys)
     for number in blocks:
         block = client.get_block(client.get_block_hash(number))
         called = {extrinsic.value["call"]["call_module"] for extrinsic in block["extrinsics"]}
-        assert called <= {"Timestamp", "Drand"}
+        assert called <= {"Timestamp", "MevShield", "Drand"}
     author.wait_for_finalized(revealed_at + 4)
