@@ -30,8 +30,8 @@ pub struct Cli {
 
 /// What is said of reading the state ahead.
 const WARM_UP_HELP: &str =
-	"Reads the whole state into the cache at the start. What clients ask does not fill the cache, and \
-	without it all metagraphs take several times as long";
+	"Reads the whole state into the cache at the start. What clients ask hardly fills the cache, so that \
+	without it all metagraphs take longer";
 
 /// Most requests in a batch over JSON-RPC. There is no limit otherwise, and a batch of 15 megabytes holds 300 000 requests.
 const LONGEST_BATCH: &str = "100";
